@@ -1,0 +1,42 @@
+# Everything runs from the project's own .venv, made on first use.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+
+.PHONY: demo test test-long bench lint sample format clean
+
+$(READY): pyproject.toml supportctl/__init__.py
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "supportctl needs Python 3.11 or newer: make PYTHON=python3.12 ...")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "installing into $(VENV) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group dev
+	@touch $@
+
+demo: $(READY)
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python docs/tour.py
+
+test: $(READY)
+	@$(BIN)/python -m pytest -n auto -q -m "not long" $(ARGS)
+
+test-long: $(READY)
+	@$(BIN)/python -m pytest -n auto -q $(ARGS)
+
+bench: $(READY)
+	@$(BIN)/python -m benchmarks $(ARGS)
+
+lint: $(READY)
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+format: $(READY)
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+sample: $(READY)
+	@$(BIN)/python -m supportctl init --demo-data .
+
+clean:
+	rm -rf $(VENV) build dist

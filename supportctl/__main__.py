@@ -1,0 +1,26 @@
+"""`supportctl`, `sctl` and `python -m supportctl`."""
+
+import sys
+from collections.abc import Sequence
+
+from supportctl import __version__
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    # The imports stand here because what is asked most often at a prompt needs no parser:
+    # the version, and the names that the Tab key completes.
+    if arguments == ["--version"]:
+        sys.stdout.write(f"supportctl {__version__}\n")
+        return 0
+    if arguments[:1] == ["__complete"]:
+        from supportctl.cli.complete import complete  # noqa: PLC0415
+
+        return complete(arguments[1:])
+    from supportctl.cli.run import run  # noqa: PLC0415
+
+    return run(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,184 @@
+"""Load, decide, save: the one way in which anything changes a ticket.
+
+A person's change is a function from the ticket to a `Decision`. It runs on the ticket as it is at
+HEAD, under the writer's lock, and again if somebody else's commit came first; so it must be pure.
+"""
+
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from difflib import unified_diff
+
+from supportctl.domain import replay, timeline
+from supportctl.domain.event import Event
+from supportctl.domain.ids import entropy_of, event_id
+from supportctl.domain.schema import BY_NAME, SCHEMA, Value, as_text
+from supportctl.domain.ticket import Ticket
+from supportctl.errors import BrokenFiles, EditWentWrong, NewerSchema, TicketNotFound
+from supportctl.store import edit, files
+from supportctl.store.desk import Desk
+from supportctl.store.write import Base, Identity, Plan, write
+
+EVENTS_TRAILER = "Supportctl-Events"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An event before it has a name and a time. Empty attributes are left out."""
+
+    kind: str
+    attributes: tuple[tuple[str, str], ...] = ()
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """`subject` is what the commit says after the ticket's ID, in English."""
+
+    subject: str
+    fields: Mapping[str, Value] = field(default_factory=dict)
+    drafts: tuple[Draft, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doing:
+    """Who does it, when and how. `at` is when it happened, where that is not now."""
+
+    actor: str
+    now: datetime
+    author: Identity | None = None
+    at: datetime | None = None
+    operation: str = ""
+    dry_run: bool = False
+    commit: bool = True
+    adopt: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of it. `diff` is filled on a dry run; `pending` says what is left to clean up."""
+
+    ticket: Ticket
+    before: Ticket | None
+    commit: str = ""
+    diff: str = ""
+    pending: str = ""
+    repeated: bool = False
+
+    @property
+    def new_events(self) -> tuple[Event, ...]:
+        known = len(self.before.events) if self.before else 0
+        return self.ticket.events[known:]
+
+
+def set_field(
+    ticket: Ticket, name: str, value: Value, reason: str = ""
+) -> tuple[dict[str, Value], tuple[Draft, ...]]:
+    """One field as the front matter and the timeline take it; nothing where it has that value already."""
+    if ticket[name] == value:
+        return {}, ()
+    attributes = (("name", name), ("from", as_text(ticket[name])), ("to", as_text(value)))
+    return {name: value}, (Draft("field", (*attributes, *given(reason=reason))),)
+
+
+def given(**attributes: str) -> tuple[tuple[str, str], ...]:
+    """Attributes that have a value, in the order written."""
+    return tuple((name, value) for name, value in attributes.items() if value)
+
+
+def events_of(
+    drafts: Sequence[Draft], doing: Doing, desk: Desk, *, after: Sequence[Event] = (), scope: str = ""
+) -> tuple[Event, ...]:
+    """The drafts as events: named after the operation, stamped one after the other in the desk's zone."""
+    operation = doing.operation or secrets.token_hex(16)
+    previous = after[-1].recorded if after else None
+    events: list[Event] = []
+    for number, draft in enumerate(drafts):
+        recorded = timeline.stamp(doing.now, desk.config.zone, previous)
+        identity = event_id(entropy_of(operation, scope, str(number)))
+        attributes = draft.attributes
+        if doing.at is not None:
+            happened = doing.at.astimezone(desk.config.zone).isoformat(timespec="seconds")
+            attributes = (("at", happened), *attributes)
+        events.append(Event(identity, recorded, doing.actor, draft.kind, attributes, draft.text))
+        previous = recorded
+    return tuple(events)
+
+
+def change(desk: Desk, path: str, doing: Doing, decide: Callable[[Ticket], Decision]) -> Done:
+    """Change one ticket and commit it. Refusals of `decide` and of the writer pass through."""
+    outcome: list[Done] = []
+
+    def plan(base: Base) -> Plan | None:
+        data = files.read(desk.root / path) if doing.adopt or not doing.commit else base.read(path)
+        if data is None:
+            raise TicketNotFound(wanted=path)
+        done, text, subject = _apply(desk, path, data, doing, decide)
+        outcome[:] = [done]
+        if done.repeated or text.encode() == data:
+            return None
+        return Plan(
+            files={path: text.encode()},
+            subject=f"{done.ticket.id}: {subject}",
+            trailers=((EVENTS_TRAILER, " ".join(event.id for event in done.new_events)),),
+            author=doing.author,
+        )
+
+    if doing.dry_run or not doing.commit:
+        return _without_commit(desk, path, doing, plan, outcome)
+    written = write(
+        desk.repository, plan, now=doing.now, adopt=frozenset({path}) if doing.adopt else frozenset()
+    )
+    done = outcome[0]
+    if written is None:
+        return done
+    return Done(done.ticket, done.before, written.commit, pending=written.pending)
+
+
+def _without_commit(
+    desk: Desk, path: str, doing: Doing, plan: Callable[[Base], Plan | None], outcome: list[Done]
+) -> Done:
+    with desk.at_head() as base:
+        planned = plan(base)
+        old = (base.read(path) or b"").decode()
+    done = outcome[0]
+    if planned is None:
+        return done
+    new = planned.files[path]
+    assert new is not None
+    if not doing.dry_run:
+        files.write(desk.root / path, new)
+        return done
+    return Done(done.ticket, done.before, diff=diff(path, old, new.decode()))
+
+
+def diff(path: str, old: str, new: str) -> str:
+    """A unified diff as `git diff` shows it, without its header lines."""
+    before = f"a/{path}" if old else "/dev/null"
+    lines = unified_diff(old.splitlines(), new.splitlines(), before, f"b/{path}", lineterm="", n=1)
+    return "\n".join(lines)
+
+
+def _apply(
+    desk: Desk, path: str, data: bytes, doing: Doing, decide: Callable[[Ticket], Decision]
+) -> tuple[Done, str, str]:
+    reading = desk.decode(data, path)
+    if reading.ticket is None:
+        raise BrokenFiles(tuple(finding.told for finding in reading.findings))
+    ticket = reading.ticket
+    if int(ticket.text("schema")) > SCHEMA:
+        raise NewerSchema(path=path, schema=ticket.text("schema"))
+    if doing.operation and ticket.event(event_id(entropy_of(doing.operation, ticket.id, "0"))):
+        return Done(ticket, ticket, repeated=True), reading.text, ""
+    decision = decide(ticket)
+    events = events_of(decision.drafts, doing, desk, after=ticket.events, scope=ticket.id)
+    text = edit.edit(reading.text, path, fields=decision.fields, events=events)
+    after = desk.decode(text.encode(), path)
+    if after.ticket is None or after.ticket.events[len(ticket.events) :] != events:
+        raise EditWentWrong(path=path, name=decision.subject)
+    held = {name for name, _, _ in replay.differences(ticket)}
+    for name, _, _ in replay.differences(after.ticket):
+        if name not in held and name in BY_NAME:
+            raise EditWentWrong(path=path, name=name)
+    return Done(after.ticket, ticket), text, decision.subject

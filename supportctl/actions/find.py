@@ -1,0 +1,89 @@
+"""Which ticket a word means: an ID or part of it, a path, @last, @here, or - for IDs on standard input."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from supportctl.domain.ids import TICKET, is_id, matching, path_of
+from supportctl.errors import NoLastTicket, Said, TicketAmbiguous, TicketNotFound
+from supportctl.store import files
+from supportctl.store.catalog import Catalog
+from supportctl.store.desk import Desk
+
+MOST_CANDIDATES = 10
+
+
+def ticket_path(desk: Desk, wanted: str) -> str:
+    """The path of the one ticket; raises TicketNotFound or TicketAmbiguous with the candidates."""
+    if wanted == "@last":
+        return _last(desk)
+    if wanted == "@here":
+        return _one(desk, _in_branch_name(desk), wanted)
+    name = Path(wanted).name.removesuffix(".md").upper()
+    if is_id(name, TICKET) and (desk.root / path_of(name)).is_file():
+        return path_of(name)
+    with Catalog.open(desk.repository, desk.config.workflow.types) as catalog:
+        catalog.refresh()
+        return _one(desk, catalog.resolve(wanted), wanted)
+
+
+def _one(desk: Desk, candidates: Sequence[str], wanted: str) -> str:
+    if len(candidates) == 1:
+        return path_of(candidates[0])
+    if not candidates:
+        raise TicketNotFound(wanted=wanted)
+    shown = tuple(
+        Said("{id}  {title}", id=one, title=_title(desk, one)) for one in candidates[:MOST_CANDIDATES]
+    )
+    raise TicketAmbiguous(shown, wanted=wanted, count=len(candidates))
+
+
+def _title(desk: Desk, identity: str) -> str:
+    ticket = desk.read(path_of(identity)).ticket
+    return ticket.title if ticket else ""
+
+
+def _in_branch_name(desk: Desk) -> tuple[str, ...]:
+    """The tickets that the name of the checked-out branch speaks of, as in `fix/7f3k2-login`."""
+    branch = desk.repository.head().branch.upper()
+    with Catalog.open(desk.repository, desk.config.workflow.types) as catalog:
+        catalog.refresh()
+        known = catalog.ids()
+    whole = tuple(identity for identity in known if identity in branch)
+    if whole:
+        return whole
+    words = "".join(c if c.isalnum() else " " for c in branch).split()
+    return tuple(dict.fromkeys(hit for word in words if len(word) == 5 for hit in matching(word, known)))
+
+
+def _memory(desk: Desk) -> Path:
+    return desk.repository.git_dir / "supportctl-last"
+
+
+def remember(desk: Desk, path: str) -> None:
+    """Make this ticket @last. Losing that is no harm, so a desk that cannot be written is not a fault."""
+    try:
+        _memory(desk).write_text(path, encoding="utf-8")
+    except OSError:
+        return
+
+
+def _last(desk: Desk) -> str:
+    try:
+        path = files.read(_memory(desk)).decode()
+    except OSError:
+        raise NoLastTicket from None
+    if not (desk.root / path).is_file():
+        raise NoLastTicket
+    return path
+
+
+def spread(wanted: Sequence[str]) -> tuple[str, ...]:
+    """The words, with `-` replaced by the IDs on standard input: one a line, what follows a tab ignored."""
+    found: list[str] = []
+    for word in wanted:
+        if word == "-":
+            found += [line.split("\t")[0].strip() for line in sys.stdin if line.strip()]
+        else:
+            found.append(word)
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,41 @@
+"""The timeline beside the commits that carried it: who says what happened, and what Git says of that."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from supportctl.domain.event import Event
+from supportctl.domain.ids import is_event_id
+from supportctl.domain.replay import retracted
+from supportctl.errors import BrokenFiles
+from supportctl.store.desk import Desk
+from supportctl.store.git import Commit, History
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One event, and the commit in which it first stood; None while it is not committed."""
+
+    event: Event
+    commit: Commit | None
+    retracted: bool
+
+
+def of(desk: Desk, path: str) -> tuple[Entry, ...]:
+    """The history of one ticket, oldest first. A squash carries many events, a foreign commit none."""
+    reading = desk.read(path)
+    if reading.ticket is None:
+        raise BrokenFiles(tuple(finding.told for finding in reading.findings))
+    carried: dict[str, Commit] = {}
+    with History(desk.repository) as history:
+        for commit, data in history.versions(path):
+            for identity in _event_ids(data or b""):
+                carried.setdefault(identity, commit)
+    gone = retracted(reading.ticket.events)
+    return tuple(Entry(event, carried.get(event.id), event.id in gone) for event in reading.ticket.events)
+
+
+def _event_ids(data: bytes) -> Iterator[str]:
+    for line in data.decode(errors="replace").split("\n"):
+        name = line.rstrip("\r").rpartition(" {#")[2].removesuffix("}")
+        if line.startswith("### ") and is_event_id(name):
+            yield name

@@ -1,0 +1,227 @@
+"""JSON lines from elsewhere become tickets: thousands in one commit, all of them or none.
+
+The shape of a line is in docs/import.md. A line with a `key` gives the same ticket ID every time, so
+a second run of the same file changes nothing.
+"""
+
+import json
+import secrets
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from supportctl.actions.change import Doing, Draft, given
+from supportctl.actions.tickets import Intake, compose
+from supportctl.domain.event import CHANNELS, DIRECTIONS
+from supportctl.domain.markup import clean, one_line
+from supportctl.domain.schema import BY_NAME, FIELDS, SECTIONS, Value, fault_of, is_time
+from supportctl.domain.ticket import Ticket
+from supportctl.errors import ImportRefused, Said
+from supportctl.store import codec
+from supportctl.store.desk import Desk
+from supportctl.store.write import Base, Plan, write
+
+LONGEST_LINE = 5_000_000
+SHOWN_FAULTS = 20
+OWN = ("key", "messages", "notes")
+SETTABLE = tuple(field.name for field in FIELDS if field.name not in ("schema", "id"))
+
+Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A line that cannot become a ticket; lines count from 1."""
+
+    line: int
+    what: Said
+
+    @property
+    def told(self) -> Said:
+        return Said("line {line}: {what}", line=self.line, what=self.what)
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What came of it; `known` counts the tickets that an earlier run had made."""
+
+    tickets: tuple[Ticket, ...]
+    known: int
+    faults: tuple[Fault, ...]
+    commit: str = ""
+    pending: str = ""
+
+
+class _Bad(Exception):
+    def __init__(self, what: Said) -> None:
+        self.what = what
+
+
+def import_lines(
+    desk: Desk, lines: Sequence[str], doing: Doing, *, language: str, keep_going: bool, progress: Progress
+) -> Imported:
+    """Import every line, or raise ImportRefused with the faults; `keep_going` leaves bad lines out."""
+    made: list[tuple[str, Ticket, bytes]] = []
+    faults: list[Fault] = []
+    seen: dict[str, int] = {}
+    for number, line in enumerate(lines, 1):
+        progress(number)
+        if not line.strip():
+            continue
+        try:
+            made.append(_ticket(desk, line, doing, language, number, seen))
+        except _Bad as bad:
+            faults.append(Fault(number, bad.what))
+    if faults and not keep_going:
+        shown = [fault.told for fault in faults[:SHOWN_FAULTS]]
+        if len(faults) > SHOWN_FAULTS:
+            shown.append(Said("and {count} more", count=len(faults) - SHOWN_FAULTS))
+        raise ImportRefused(tuple(shown), count=len(faults))
+    return _save(desk, made, doing, tuple(faults))
+
+
+def _save(
+    desk: Desk, made: list[tuple[str, Ticket, bytes]], doing: Doing, faults: tuple[Fault, ...]
+) -> Imported:
+    fresh: list[Ticket] = []
+
+    def plan(base: Base) -> Plan | None:
+        new = {path: data for path, _, data in made if base.leaf(path) is None}
+        fresh[:] = [ticket for path, ticket, _ in made if path in new]
+        if not new:
+            return None
+        return Plan(files=new, subject=f"supportctl: import {len(new)} tickets", author=doing.author)
+
+    if doing.dry_run:
+        with desk.at_head() as base:
+            plan(base)
+        return Imported(tuple(fresh), len(made) - len(fresh), faults)
+    written = write(desk.repository, plan, now=doing.now)
+    known = len(made) - len(fresh)
+    if written is None:
+        return Imported((), known, faults)
+    return Imported(tuple(fresh), known, faults, written.commit, written.pending)
+
+
+def _ticket(
+    desk: Desk, line: str, doing: Doing, language: str, number: int, seen: dict[str, int]
+) -> tuple[str, Ticket, bytes]:
+    entry = _object(line)
+    key = _text(entry, "key")
+    if key in seen and key:
+        raise _Bad(Said("the key {key} stands in line {first} already", key=key, first=seen[key]))
+    seen[key] = number
+    intake = Intake(dict(_fields(entry, desk)), {name: _text(entry, name) for name in SECTIONS})
+    if not intake.fields.get("title"):
+        raise _Bad(Said("title is missing"))
+    operation = f"import:{key}" if key else f"{doing.operation or secrets.token_hex(16)}:{number}"
+    drafts = (*_messages(entry, desk), *_notes(entry))
+    named = replace(doing, operation=operation)
+    received = intake.fields.get("received")
+    day = datetime.fromisoformat(str(received)).astimezone(desk.config.zone).date() if received else None
+    ticket = compose(desk, intake, named, drafts=drafts, day=day)
+    data = codec.dump(ticket, language)
+    reading = desk.decode(data, ticket.path)
+    if reading.ticket is None:
+        raise _Bad(reading.findings[0].said)
+    return ticket.path, ticket, data
+
+
+def _object(line: str) -> Mapping[str, object]:
+    if len(line) > LONGEST_LINE:
+        raise _Bad(Said("the line is longer than {limit} characters", limit=LONGEST_LINE))
+    try:
+        entry = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise _Bad(Said("not JSON: {reason}", reason=str(error))) from None
+    if not isinstance(entry, dict):
+        raise _Bad(Said("not a JSON object"))
+    unknown = [name for name in entry if name not in (*SETTABLE, *SECTIONS, *OWN)]
+    if unknown:
+        raise _Bad(Said("the name {name} is unknown", name=unknown[0]))
+    return entry
+
+
+def _text(entry: Mapping[str, object], name: str) -> str:
+    value = entry.get(name, "")
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise _Bad(Said("{name} must be text", name=name))
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise _Bad(Said("{name} is not whole Unicode text", name=name)) from None
+    return value
+
+
+def _fields(entry: Mapping[str, object], desk: Desk) -> Iterator[tuple[str, Value]]:
+    for name in SETTABLE:
+        field = BY_NAME[name]
+        value: Value
+        if field.is_list:
+            items = entry.get(name) or []
+            if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
+                raise _Bad(Said("{name} must be a list of texts", name=name))
+            value = tuple(dict.fromkeys(one_line(item) for item in items))
+        else:
+            value = one_line(_text(entry, name))
+        if not value:
+            continue
+        if field.kind == "status" and value not in desk.statuses:
+            raise _Bad(
+                Said(
+                    "{name}: {value} is not one of {allowed}",
+                    name=name,
+                    value=value,
+                    allowed=", ".join(desk.statuses),
+                )
+            )
+        wrong = fault_of(field, value)
+        if wrong:
+            raise _Bad(Said("{name}: {value} will not do: {reason}", name=name, value=value, reason=wrong))
+        yield name, value
+
+
+def _messages(entry: Mapping[str, object], desk: Desk) -> Iterator[Draft]:
+    for one in _entries(entry, "messages"):
+        direction, channel = _text(one, "direction") or "in", _text(one, "channel") or _text(entry, "channel")
+        channel = channel or desk.config.channel
+        if direction not in DIRECTIONS:
+            raise _Bad(Said("messages: direction must be in or out"))
+        if channel not in CHANNELS:
+            raise _Bad(Said("messages: channel must be one of {allowed}", allowed=", ".join(CHANNELS)))
+        attributes = (*_at(one), ("direction", direction), ("channel", channel))
+        yield Draft(
+            "message", (*attributes, *given(contact=one_line(_text(one, "contact")))), _body(one, "messages")
+        )
+
+
+def _notes(entry: Mapping[str, object]) -> Iterator[Draft]:
+    for one in _entries(entry, "notes"):
+        yield Draft("note", tuple(_at(one)), _body(one, "notes"))
+
+
+def _entries(entry: Mapping[str, object], name: str) -> Iterator[Mapping[str, object]]:
+    entries = entry.get(name) or []
+    if not isinstance(entries, list):
+        raise _Bad(Said("{name} must be a list of objects", name=name))
+    for one in entries:
+        if not isinstance(one, dict):
+            raise _Bad(Said("{name} must be a list of objects", name=name))
+        yield one
+
+
+def _at(one: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    at = _text(one, "at")
+    if at and not is_time(at):
+        raise _Bad(Said("at: {value} is not a time with an offset", value=at))
+    if at:
+        yield "at", at
+
+
+def _body(one: Mapping[str, object], name: str) -> str:
+    text = clean(_text(one, "text"))
+    if not text:
+        raise _Bad(Said("{name}: a text is missing", name=name))
+    return text

@@ -1,0 +1,58 @@
+"""Who is at work: the name events carry, and the author of the commit."""
+
+from difflib import get_close_matches
+
+from supportctl.domain.event import actor_name
+from supportctl.errors import UnknownValue
+from supportctl.store import questions
+from supportctl.store.desk import Desk
+from supportctl.store.write import Identity
+
+NOBODY = ("none", "nobody", "-")
+
+
+def recorder(desk: Desk, who: str) -> tuple[str, Identity | None]:
+    """The actor's name, and the commit's author where that is not Git's own identity.
+
+    The actor is a team slug found by mail address, else the Git name. Raises NoIdentity.
+    """
+    if who:
+        member = desk.config.member(who)
+        if member and member.email:
+            return member.slug, Identity(member.name or member.slug, member.email)
+        if desk.config.team and not member:
+            raise _unknown(desk, "--as", who)
+        return actor_name(who), None
+    identity = questions.identity(desk.repository)
+    member = desk.config.member_by_email(identity.email)
+    return (member.slug if member else actor_name(identity.name)), None
+
+
+def me(desk: Desk) -> str:
+    """The slug or name that `@me` means."""
+    return recorder(desk, "")[0]
+
+
+def assignee(desk: Desk, who: str) -> str:
+    """A person of the team, `@me`, or `none`; raises UnknownValue with the nearest name."""
+    if who in NOBODY:
+        return ""
+    slug = me(desk) if who == "@me" else who
+    if desk.config.team and desk.config.member(slug) is None:
+        raise _unknown(desk, "assignee", slug)
+    return slug
+
+
+def team(desk: Desk, name: str) -> str:
+    """A team of the desk, or `none`."""
+    if name in NOBODY:
+        return ""
+    if desk.config.teams and name not in desk.config.teams:
+        known = tuple(desk.config.teams)
+        raise UnknownValue("team", name, known, *get_close_matches(name, known, n=1))
+    return name
+
+
+def _unknown(desk: Desk, name: str, who: str) -> UnknownValue:
+    known = tuple(member.slug for member in desk.config.team)
+    return UnknownValue(name, who, known, *get_close_matches(who, known, n=1))

@@ -1,0 +1,138 @@
+"""A folder becomes a desk. Running it again shows that nothing is left to do."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from supportctl.errors import DeskNotAtTop, NoRepository
+from supportctl.store import config, files, questions
+from supportctl.store.repository import Repository
+from supportctl.store.write import Base, Plan, write
+
+ATTRIBUTES = (
+    "tickets/**/*.md text eol=lf",
+    "kb/**/*.md text eol=lf",
+    "customers/*.yaml text eol=lf",
+)
+FOLDERS = ("tickets", "kb", "customers", "templates")
+
+SETTINGS: Mapping[str, str] = {
+    "en": """\
+# This desk. Every key may be left out; the defaults are the manual's.
+version: 1
+language: {language}
+timezone: {timezone}
+
+# The people who work here, by a short name. Events are signed with it, found by the mail address of
+# Git's user.email. role is engineer, lead or developer.
+team:
+#  alice: {{name: Alice Chen, email: alice@example.com, role: lead}}
+
+# Development teams that defects are assigned to.
+teams:
+#  crm-dev: CRM development
+""",
+    "zh": """\
+# 本服务台的配置。每一项都可以省略，省略时按手册的默认规定执行。
+version: 1
+language: {language}
+timezone: {timezone}
+
+# 团队成员，以简短的代号为键。事件按 Git 的 user.email 找到代号并以其署名。
+# role 取 engineer（工程师）、lead（组长）或 developer（开发）。
+team:
+#  alice: {{name: 陈晓, email: alice@example.com, role: lead}}
+
+# 接收软件缺陷的开发团队。
+teams:
+#  crm-dev: CRM 开发组
+""",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing `init` does: a path and what happens to it (create, extend, keep)."""
+
+    path: str
+    action: str
+    content: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    root: Path
+    steps: tuple[Step, ...]
+    commit: str = ""
+
+    @property
+    def is_done(self) -> bool:
+        return all(step.action == "keep" for step in self.steps)
+
+
+def steps(root: Path, *, language: str, timezone: str) -> tuple[Step, ...]:
+    """What is left to do in a folder. Files that are there are kept; .gitattributes is only added to."""
+    settings = SETTINGS[language].format(language=language, timezone=timezone).encode()
+    wanted = {config.NAME: settings, **{f"{folder}/.gitkeep": b"" for folder in FOLDERS}}
+    found = [
+        Step(path, "keep") if _is_there(root, path) else Step(path, "create", data)
+        for path, data in wanted.items()
+    ]
+    return (*found, _attributes(root))
+
+
+def _is_there(root: Path, path: str) -> bool:
+    if path.endswith(".gitkeep"):
+        folder = (root / path).parent
+        return folder.is_dir() and any(folder.iterdir())
+    return (root / path).exists()
+
+
+def _attributes(root: Path) -> Step:
+    path = root / ".gitattributes"
+    old = files.read(path) if path.exists() else b""
+    lines = old.decode(errors="surrogateescape").split("\n")
+    missing = [line for line in ATTRIBUTES if line not in lines]
+    if not missing:
+        return Step(".gitattributes", "keep")
+    joint = b"\n" if old and not old.endswith(b"\n") else b""
+    added = "".join(f"{line}\n" for line in missing).encode()
+    return Step(".gitattributes", "extend" if old else "create", old + joint + added)
+
+
+def prepare(
+    root: Path, *, language: str, timezone: str, now: datetime, dry_run: bool = False, commit: bool = True
+) -> Prepared:
+    """Make `root` a desk, in one commit; a folder outside Git becomes a repository first."""
+    planned = steps(root, language=language, timezone=timezone) if root.exists() else ()
+    repository = _repository(root) if root.exists() else None
+    if repository and repository.top != root:
+        raise DeskNotAtTop(path=str(root), top=str(repository.top))
+    if dry_run:
+        return Prepared(root, planned or steps(root, language=language, timezone=timezone))
+    if repository is None:
+        root.mkdir(parents=True, exist_ok=True)
+        repository = questions.create(root)
+        planned = steps(root, language=language, timezone=timezone)
+    changed = {step.path: step.content for step in planned if step.action != "keep"}
+    if not changed:
+        return Prepared(root, planned)
+    if not commit:
+        for path, data in changed.items():
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            files.write(root / path, data)
+        return Prepared(root, planned)
+
+    def plan(_base: Base) -> Plan:
+        return Plan(files=dict(changed), subject="supportctl: set up the desk")
+
+    written = write(repository, plan, now=now)
+    return Prepared(root, planned, written.commit if written else "")
+
+
+def _repository(root: Path) -> Repository | None:
+    try:
+        return Repository.find(root)
+    except NoRepository:
+        return None

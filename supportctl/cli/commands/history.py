@@ -1,0 +1,55 @@
+"""`supportctl history` and `supportctl undo`: what happened, and one step back."""
+
+from typing import Annotated
+
+import typer
+
+from supportctl.actions import history as past
+from supportctl.actions import tickets
+from supportctl.cli.changing import changes
+from supportctl.cli.help import examples
+from supportctl.cli.options import FormatOption, Messages
+from supportctl.cli.output import Format
+from supportctl.cli.values import TicketArg
+from supportctl.cli.work import Work
+from supportctl.domain.markup import one_line
+from supportctl.render import past as shown
+
+history = typer.Typer(add_completion=False)
+undo = typer.Typer(add_completion=False)
+
+
+@history.command("history", epilog=examples("supportctl history 7f3k2", "supportctl history @last --json"))
+def show_history(ctx: typer.Context, ticket: TicketArg, *, fmt: FormatOption = Format.AUTO) -> None:
+    """Show who changed what from when to when, and the commit that carried it."""
+    work = Work.at(ctx)
+    entries = past.of(work.desk, work.path(ticket))
+    rows = [
+        shown.row(entry.event, entry.commit, words=work.session.words, retracted=entry.retracted)
+        for entry in entries
+    ]
+    work.session.show("history", shown.columns(work.desk.config.zone), rows, fmt)
+
+
+@undo.command(
+    "undo",
+    epilog=examples(
+        "supportctl undo 7f3k2", 'supportctl undo 7f3k2 --event 9k2f7qcd -m "written to the wrong ticket"'
+    ),
+)
+@changes
+def take_back(
+    ctx: typer.Context,
+    ticket: TicketArg,
+    *,
+    event: Annotated[
+        str, typer.Option("--event", metavar="EVENT", help="This event instead of the last.")
+    ] = "",
+    message: Messages,
+    fmt: FormatOption = Format.AUTO,
+) -> None:
+    """Take back the last command on a ticket; nothing is erased, a retraction is recorded."""
+    work = Work.at(ctx)
+    path = work.path(ticket)
+    reason = one_line(" ".join(message)) or "undo"
+    work.tell(tickets.undo(work.desk, path, work.doing(), reason=reason, event=event), fmt)

@@ -1,0 +1,122 @@
+"""`supportctl note`, `reply` and `receive`: words that go onto a ticket."""
+
+from typing import Annotated
+
+import typer
+
+from supportctl.actions import tickets
+from supportctl.cli.changing import changes
+from supportctl.cli.help import examples
+from supportctl.cli.options import Editor, FormatOption, Messages, TextFile, text_of
+from supportctl.cli.output import Format
+from supportctl.cli.values import AskOption, ChannelOption, TicketArg, asks_of
+from supportctl.cli.work import Work
+from supportctl.domain.markup import clean
+
+note = typer.Typer(add_completion=False)
+reply = typer.Typer(add_completion=False)
+receive = typer.Typer(add_completion=False)
+
+Contact = Annotated[str, typer.Option("--contact", metavar="CONTACT", help="The person at the customer's.")]
+
+
+@note.command(
+    "note",
+    epilog=examples(
+        'supportctl note 7f3k2 -m "pool exhausted on node 2, see the graph"',
+        "supportctl note @last -F analysis.txt",
+    ),
+)
+@changes
+def write_note(
+    ctx: typer.Context,
+    ticket: TicketArg,
+    *,
+    message: Messages,
+    file: TextFile = "",
+    edit: Editor = False,
+    fmt: FormatOption = Format.AUTO,
+) -> None:
+    """Write an internal note; the customer never sees it."""
+    work = Work.at(ctx)
+    path = work.path(ticket)
+    text = clean(text_of(work.session, message, file=file, edit=edit, name="note"))
+    work.tell(tickets.note(work.desk, path, work.doing(), text=text), fmt)
+
+
+@reply.command(
+    "reply",
+    epilog=examples(
+        'supportctl reply 7f3k2 -m "We have received your report and are looking into it."',
+        'supportctl reply 7f3k2 -m "请提供数据库版本和报错截图。" --asks environment,description',
+    ),
+)
+@changes
+def write_reply(
+    ctx: typer.Context,
+    ticket: TicketArg,
+    *,
+    message: Messages,
+    file: TextFile = "",
+    edit: Editor = False,
+    channel: ChannelOption = None,
+    contact: Contact = "",
+    asks: AskOption = "",
+    answers: Annotated[str, typer.Option("--answers", metavar="EVENT", help="The message it answers.")] = "",
+    repeats: Annotated[
+        str, typer.Option("--repeats", metavar="EVENT", help="The messenger message it repeats formally.")
+    ] = "",
+    fmt: FormatOption = Format.AUTO,
+) -> None:
+    """Record a message to the customer.
+
+    It is recorded, not sent: supportctl writes down what you told the customer and when.
+    """
+    work = Work.at(ctx)
+    path = work.path(ticket)
+    words = tickets.Message(
+        direction="out",
+        text=clean(text_of(work.session, message, file=file, edit=edit, name="reply")),
+        channel=channel or "",
+        contact=contact,
+        asks=asks_of(asks),
+        answers=answers,
+        repeats=repeats,
+    )
+    done = tickets.send(work.desk, path, work.doing(), message=words)
+    work.tell(done, fmt)
+    if done.new_events:
+        work.session.say("recorded, not sent")
+
+
+@receive.command(
+    "receive",
+    epilog=examples(
+        'supportctl receive 7f3k2 -m "The error is gone since the restart." --at "today 14:20"',
+        "supportctl receive 7f3k2 -F mail.txt --channel hotline",
+    ),
+)
+@changes
+def write_receive(
+    ctx: typer.Context,
+    ticket: TicketArg,
+    *,
+    message: Messages,
+    file: TextFile = "",
+    edit: Editor = False,
+    channel: ChannelOption = None,
+    contact: Contact = "",
+    answers: Annotated[str, typer.Option("--answers", metavar="EVENT", help="The message it answers.")] = "",
+    fmt: FormatOption = Format.AUTO,
+) -> None:
+    """Record a message from the customer."""
+    work = Work.at(ctx)
+    path = work.path(ticket)
+    words = tickets.Message(
+        direction="in",
+        text=clean(text_of(work.session, message, file=file, edit=edit, name="message")),
+        channel=channel or "",
+        contact=contact,
+        answers=answers,
+    )
+    work.tell(tickets.send(work.desk, path, work.doing(), message=words), fmt)

@@ -1,0 +1,88 @@
+"""`supportctl init` and `supportctl config`: a folder becomes a desk, and what the desk says of itself."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from supportctl.actions import setup
+from supportctl.cli.help import examples
+from supportctl.cli.options import FormatOption
+from supportctl.cli.output import Format
+from supportctl.cli.session import Session
+from supportctl.cli.work import Work
+from supportctl.errors import BadValue, Said, UnknownValue
+from supportctl.render.table import Column
+from supportctl.store import config as settings
+
+init = typer.Typer(add_completion=False)
+config = typer.Typer(add_completion=False)
+
+STEPS = (Column(key="action", header="ACTION"), Column(key="path", header="PATH"))
+VALUES = (
+    Column(key="key", header="KEY"),
+    Column(key="value", header="VALUE"),
+    Column(key="origin", header="ORIGIN"),
+)
+
+
+@init.command(
+    "init",
+    epilog=examples("supportctl init", "supportctl init ~/desk --lang zh"),
+)
+def make_desk(
+    ctx: typer.Context,
+    directory: Annotated[
+        Path | None,
+        typer.Argument(metavar="[DIR]", help="The folder; by default this one.", show_default=False),
+    ] = None,
+    *,
+    timezone: Annotated[
+        str, typer.Option("--timezone", metavar="ZONE", help="The desk's time zone.")
+    ] = "Asia/Shanghai",
+    dry_run: Annotated[bool, typer.Option("-n", "--dry-run", help="Show what would be done.")] = False,
+    no_commit: Annotated[bool, typer.Option("--no-commit", help="Leave the commit to you.")] = False,
+    fmt: FormatOption = Format.AUTO,
+) -> None:
+    """Make a folder a desk; what is there already stays as it is."""
+    session = Session.of(ctx)
+    root = (session.directory / (directory or "")).resolve()
+    language = session.words.language
+    if timezone not in settings.timezones():
+        raise BadValue(name="--timezone", value=timezone, reason=Said("there is no such time zone"))
+    done = setup.prepare(
+        root, language=language, timezone=timezone, now=session.now, dry_run=dry_run, commit=not no_commit
+    )
+    rows = [{"action": step.action, "path": step.path} for step in done.steps]
+    session.show("init", STEPS, rows, fmt)
+    if dry_run:
+        return
+    if done.is_done:
+        session.say("{path} is a desk already; nothing to do", path=root)
+        return
+    session.say(
+        "{path} is a desk now; go on with: supportctl new, supportctl list, supportctl --help", path=root
+    )
+
+
+@config.command("config", epilog=examples("supportctl config", "supportctl config timezone"))
+def show_config(
+    ctx: typer.Context,
+    key: Annotated[str, typer.Argument(metavar="[KEY]", help="One key.", show_default=False)] = "",
+    *,
+    fmt: FormatOption = Format.AUTO,
+) -> None:
+    """Show what the desk's configuration amounts to, and where each value comes from."""
+    work = Work.at(ctx)
+    rows = [
+        {"key": name, "value": value, "origin": origin}
+        for name, value, origin in settings.values(work.desk.root, work.desk.config)
+    ]
+    if key:
+        rows = [row for row in rows if row["key"] == key]
+        if not rows:
+            raise UnknownValue("config", key, settings.KEYS)
+        if fmt is Format.AUTO:
+            work.session.answer(str(rows[0]["value"]))
+            return
+    work.session.show("config", VALUES, rows, fmt)

@@ -1,0 +1,64 @@
+"""`supportctl show`: one ticket, whole."""
+
+from collections.abc import Iterator
+from typing import Annotated
+
+import typer
+
+from supportctl.cli.help import examples
+from supportctl.cli.options import FormatOption
+from supportctl.cli.output import Format
+from supportctl.cli.values import TicketsArg
+from supportctl.cli.work import Work
+from supportctl.domain.ticket import Ticket
+from supportctl.errors import BrokenFiles
+from supportctl.render import ticket as shown
+from supportctl.render.table import Column
+
+app = typer.Typer(add_completion=False)
+
+COLUMNS = tuple(
+    Column(key=key, header=key.upper(), shrinks=key == "title")
+    for key in ("id", "status", "priority", "title")
+)
+
+
+@app.command(
+    "show", epilog=examples("supportctl show 7f3k2", "supportctl list -q is:open | supportctl show - --jsonl")
+)
+def show(
+    ctx: typer.Context,
+    ticket: TicketsArg,
+    *,
+    raw: Annotated[bool, typer.Option("--raw", help="Print the file as it is.")] = False,
+    fmt: FormatOption = Format.AUTO,
+) -> None:
+    """Show tickets with everything on them.
+
+    In a pipe the fields come first, a name and a value on each line, then the texts.
+    """
+    work = Work.at(ctx)
+    readings = [work.desk.read(path) for path in work.paths(ticket)]
+    broken = tuple(
+        finding.told for reading in readings if reading.ticket is None for finding in reading.findings
+    )
+    tickets = [reading.ticket for reading in readings if reading.ticket]
+    if raw:
+        for reading in readings:
+            work.session.answer(reading.text.removesuffix("\n"))
+    elif fmt is not Format.AUTO:
+        work.session.show("tickets", COLUMNS, [shown.row(one) for one in tickets], fmt)
+    else:
+        for one in tickets:
+            work.session.rendered(_lines(work, one))
+    if broken:
+        raise BrokenFiles(broken)
+
+
+def _lines(work: Work, ticket: Ticket) -> Iterator[str]:
+    if not work.session.terminal:
+        return shown.lines(ticket)
+    config = work.desk.config
+    return shown.page(
+        ticket, config.workflow, words=work.session.words, zone=config.zone, colour=work.session.colour
+    )

@@ -1,0 +1,44 @@
+"""How far a long piece of work is, on standard error and only where a person watches."""
+
+import sys
+import time
+from types import TracebackType
+from typing import Self
+
+from supportctl.cli.output import Output
+
+_PATIENCE = 0.3
+_EVERY = 0.1
+
+
+class Progress:
+    """Shows itself once the work has lasted a moment, and goes away without a trace."""
+
+    def __init__(self, output: Output, total: int) -> None:
+        self._output = output
+        self._total = total
+        self._shown = False
+        self._next = time.monotonic() + _PATIENCE
+        self._visible = sys.stderr.isatty() and not output.wishes.quiet
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._shown:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+
+    def reach(self, count: int) -> None:
+        if not self._visible or time.monotonic() < self._next:
+            return
+        self._next = time.monotonic() + _EVERY
+        self._shown = True
+        share = 100 * count // max(self._total, 1)
+        text = self._output.sentence(
+            "{count} of {total} ({share} %)", count=count, total=self._total, share=share
+        )
+        sys.stderr.write(f"\r\x1b[K{text}")
+        sys.stderr.flush()

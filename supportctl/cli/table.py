@@ -1,0 +1,119 @@
+"""Every command by name: where help shows it, what it does in a line, and the module that runs it.
+
+Help and completion read this table and import nothing else; a module is imported when its command is named.
+A module has `app = typer.Typer(add_completion=False)`; where one module serves several commands, the entry
+names the object: "supportctl.cli.commands.move:accept". The first line of a command's help is its summary
+here, which a test holds.
+"""
+
+from typing import NamedTuple
+
+DAILY = "Daily work"
+LOOK = "Look and search"
+KNOWLEDGE = "Knowledge base"
+PEOPLE = "Customers and team"
+CLOCK = "Clock"
+REVIEW = "Review"
+SETUP = "Set-up"
+SECTIONS = (DAILY, LOOK, KNOWLEDGE, PEOPLE, CLOCK, REVIEW, SETUP)
+
+
+class Entry(NamedTuple):
+    section: str
+    summary: str
+    module: str
+
+
+COMMANDS: dict[str, Entry] = {
+    "new": Entry(DAILY, "Open a ticket.", "supportctl.cli.commands.new"),
+    "reply": Entry(DAILY, "Record a message to the customer.", "supportctl.cli.commands.messages:reply"),
+    "receive": Entry(
+        DAILY, "Record a message from the customer.", "supportctl.cli.commands.messages:receive"
+    ),
+    "note": Entry(
+        DAILY, "Write an internal note; the customer never sees it.", "supportctl.cli.commands.messages:note"
+    ),
+    "priority": Entry(
+        DAILY, "Raise or lower the priority, with the reason.", "supportctl.cli.commands.fields:priority"
+    ),
+    "assign": Entry(
+        DAILY,
+        "Give a ticket to a person, a development team or an outside expert.",
+        "supportctl.cli.commands.fields:assign",
+    ),
+    "edit": Entry(
+        DAILY,
+        "Change fields of a ticket; an empty value takes the field away.",
+        "supportctl.cli.commands.fields:edit",
+    ),
+    "move": Entry(
+        DAILY,
+        "Take a ticket to another status, as far as the lifecycle allows it.",
+        "supportctl.cli.commands.move:move",
+    ),
+    "accept": Entry(
+        DAILY, "Take a new ticket into work: it is accepted.", "supportctl.cli.commands.move:accept"
+    ),
+    "diagnose": Entry(
+        DAILY, "Begin to diagnose an accepted ticket.", "supportctl.cli.commands.move:diagnose"
+    ),
+    "start": Entry(
+        DAILY,
+        "Begin to work on the solution: the ticket is in progress.",
+        "supportctl.cli.commands.move:start",
+    ),
+    "wait": Entry(
+        DAILY,
+        "Let a ticket wait for the customer, a third party or a release.",
+        "supportctl.cli.commands.move:wait",
+    ),
+    "resume": Entry(
+        DAILY,
+        "End the waiting: the ticket goes back to where it was before.",
+        "supportctl.cli.commands.move:resume",
+    ),
+    "resolve": Entry(
+        DAILY,
+        "Say that the problem is solved; the customer has yet to confirm.",
+        "supportctl.cli.commands.move:resolve",
+    ),
+    "close": Entry(DAILY, "Close a resolved ticket.", "supportctl.cli.commands.move:close"),
+    "reopen": Entry(DAILY, "Take a closed ticket into work again.", "supportctl.cli.commands.move:reopen"),
+    "cancel": Entry(DAILY, "Cancel a live ticket, with the reason.", "supportctl.cli.commands.move:cancel"),
+    "undo": Entry(
+        DAILY,
+        "Take back the last command on a ticket; nothing is erased, a retraction is recorded.",
+        "supportctl.cli.commands.history:undo",
+    ),
+    "list": Entry(LOOK, "List tickets that match a query.", "supportctl.cli.commands.listing:listing"),
+    "show": Entry(LOOK, "Show tickets with everything on them.", "supportctl.cli.commands.show"),
+    "search": Entry(
+        LOOK, "Search the text of tickets, best match first.", "supportctl.cli.commands.listing:search"
+    ),
+    "history": Entry(
+        LOOK,
+        "Show who changed what from when to when, and the commit that carried it.",
+        "supportctl.cli.commands.history:history",
+    ),
+    "init": Entry(
+        SETUP,
+        "Make a folder a desk; what is there already stays as it is.",
+        "supportctl.cli.commands.setup:init",
+    ),
+    "config": Entry(
+        SETUP,
+        "Show what the desk's configuration amounts to, and where each value comes from.",
+        "supportctl.cli.commands.setup:config",
+    ),
+    "import": Entry(
+        SETUP, "Import tickets from JSON lines, all in one commit.", "supportctl.cli.commands.importing"
+    ),
+    "doctor": Entry(
+        SETUP,
+        "Examine the desk, its repository and this machine, and say how to mend what is off.",
+        "supportctl.cli.commands.doctor",
+    ),
+    "completion": Entry(
+        SETUP, "Print the completion script of a shell.", "supportctl.cli.commands.completion"
+    ),
+}

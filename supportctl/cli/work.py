@@ -1,0 +1,97 @@
+"""What a command on a desk starts from: the session, the desk, who is at work; and how a change is told."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Self
+
+import typer
+
+from supportctl.actions import find, people
+from supportctl.actions.change import Doing, Done
+from supportctl.cli.output import Format
+from supportctl.cli.session import Session
+from supportctl.domain import when
+from supportctl.domain.finding import Finding
+from supportctl.render import changes
+from supportctl.store.desk import Desk
+
+BROKEN_FILES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    session: Session
+    desk: Desk
+
+    @classmethod
+    def at(cls, ctx: typer.Context) -> Self:
+        """The desk this command runs in; from here on the session speaks the desk's language."""
+        session = Session.of(ctx)
+        desk = Desk.find(session.directory)
+        session = session.in_language(desk.config.language)
+        for finding in desk.findings:
+            session.warn(finding.told)
+        return cls(session, desk)
+
+    def doing(self) -> Doing:
+        """Who, when and how, as the shared options of changing commands say."""
+        change = self.session.wishes.change
+        actor, author = people.recorder(self.desk, change.who)
+        return Doing(
+            actor=actor,
+            now=self.session.now,
+            author=author,
+            at=self.moment(change.at) if change.at else None,
+            operation=change.operation,
+            dry_run=change.dry_run,
+            commit=not change.no_commit,
+            adopt=change.adopt,
+        )
+
+    def moment(self, text: str) -> datetime:
+        """A time as people say it, in the desk's zone, echoed so that nobody is misunderstood."""
+        moment = when.moment(text, now=self.session.now, zone=self.desk.config.zone)
+        self.session.say("{text} is {moment}", text=text, moment=moment.isoformat(timespec="minutes"))
+        return moment
+
+    def path(self, wanted: str) -> str:
+        """The file of the ticket that `wanted` means, which is @last from now on."""
+        path = find.ticket_path(self.desk, wanted)
+        find.remember(self.desk, path)
+        return path
+
+    def paths(self, wanted: Sequence[str]) -> tuple[str, ...]:
+        """Several tickets; `-` reads IDs from standard input."""
+        return tuple(self.path(one) for one in find.spread(wanted))
+
+    def tell(self, done: Done, fmt: Format = Format.AUTO) -> None:
+        """A change: its diff on a dry run, else the ID as the answer and what happened as talk."""
+        if done.diff:
+            self.session.answer(done.diff)
+            return
+        if fmt is Format.AUTO:
+            self.session.answer(done.ticket.id)
+        else:
+            self.session.show(
+                "changes", changes.COLUMNS, [changes.row(done.ticket, done.new_events, done.commit)], fmt
+            )
+        if done.repeated:
+            self.session.say(
+                "{id}: this operation is on record already; nothing was written", id=done.ticket.id
+            )
+        for sentence in changes.sentences(done.new_events):
+            self.session.say("{id}: {what}", id=done.ticket.id, what=sentence)
+        if done.new_events and not done.commit:
+            self.session.say("written to {path}, not committed", path=done.ticket.path)
+        if done.pending:
+            self.session.warn("committed, but not all is cleaned up: {reason}", reason=done.pending)
+
+    def report(self, findings: Iterable[Finding]) -> None:
+        """Tell what is wrong with files; with any error among it the command ends in exit code 5."""
+        errors = 0
+        for finding in findings:
+            self.session.warn(finding.told)
+            errors += finding.is_error
+        if errors:
+            raise typer.Exit(BROKEN_FILES)

@@ -1,0 +1,161 @@
+r"""Text from people made safe inside our Markdown, and read back exactly.
+
+Two places take it. An event's text stands in a block quote, where `\` and `<` are escaped with
+`\` outside code fences, so that no renderer sees live HTML. A section stands in the open, so
+there heading lines are escaped as well and an open fence is closed, or the text could forge a
+section or the timeline.
+
+What stands in a fence is left as it is, so we and every renderer must agree where a fence begins
+and ends. Only one that begins in the first column counts, which opens a code block in every
+context; the marks of any other are escaped, for it may belong to a list item that ends before it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from supportctl.domain.text import HOSTILE
+
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")
+"""What no file of ours may hold: it ends lines for some programs, or YAML refuses it."""
+
+CONFLICT_MARKS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
+_FENCES = ("```", "~~~")
+_ODD = re.compile(f"{HOSTILE.pattern}|{CONTROL.pattern}")
+# Tabs and line feeds are text; joiners and marks hold emoji and some scripts together.
+_KEPT = frozenset("\t\n\u061c\u200b\u200c\u200d\u200e\u200f\u2060")
+_TABBED_FENCE = re.compile(r"^ *\t[ \t]*(?=```|~~~)", re.MULTILINE)
+
+
+def is_seen(text: str) -> bool:
+    """Whether one line holds nothing a reader could not see."""
+    return (text.isascii() and text.isprintable()) or not _ODD.search(text)
+
+
+def fence_of(line: str) -> str:
+    """The run of ` or ~ with which this line opens a code fence, or nothing."""
+    if not line.startswith(_FENCES):
+        return ""
+    mark = line[0]
+    run = len(line) - len(line.lstrip(mark))
+    if mark == "`" and mark in line[run:]:
+        return ""
+    return mark * run
+
+
+def closes(line: str, fence: str) -> bool:
+    body = line.lstrip(" ")
+    run = body.rstrip(" \t")
+    return len(line) - len(body) <= 3 and run.startswith(fence) and not run.strip(fence[0])
+
+
+def fenced(lines: Iterable[str]) -> Iterator[tuple[str, bool]]:
+    """Each line, and whether it belongs to a code fence (its fence lines included)."""
+    fence = ""
+    for line in lines:
+        if fence:
+            yield line, True
+            if closes(line, fence):
+                fence = ""
+        else:
+            fence = fence_of(line)
+            yield line, bool(fence)
+
+
+def open_fence(lines: Iterable[str]) -> tuple[int, str]:
+    """Where the fence begins that is still open at the end of these lines, and its run; or nothing."""
+    fence, begun = "", 0
+    for place, line in enumerate(lines):
+        if not fence:
+            fence, begun = fence_of(line), place
+        elif closes(line, fence):
+            fence = ""
+    return begun, fence
+
+
+def _storable(text: str) -> str:
+    return text if is_seen(text) else _ODD.sub(_written_out, text)
+
+
+def _written_out(match: re.Match[str]) -> str:
+    if match[0] in _KEPT:
+        return match[0]
+    code = ord(match[0])
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
+
+
+def clean(text: str) -> str:
+    """What people type, made fit to store: LF line ends, controls written out, no blank lines at its edges.
+
+    Spaces at the ends of lines go, because editors take them away and an event must keep its bytes. A
+    tab before a fence becomes spaces, because how far it indents depends on where the text will stand.
+    """
+    text = _storable(text.replace("\r\n", "\n"))
+    if "\t" in text:
+        text = _TABBED_FENCE.sub(lambda match: match[0].expandtabs(4), text)
+    lines = [line.rstrip(" \t") for line in text.split("\n")]
+    filled = [place for place, line in enumerate(lines) if line.strip()]
+    return "\n".join(lines[filled[0] : filled[-1] + 1]) if filled else ""
+
+
+def one_line(text: str) -> str:
+    """A title or a name: one line, single spaces, controls written out."""
+    return _storable(" ".join(text.split()))
+
+
+def escape(text: str) -> str:
+    """An event's text as it is written, without its `> `; `unescape` reverses it exactly."""
+    return "\n".join(line if code else _escape_line(line) for line, code in fenced(text.split("\n")))
+
+
+def unescape(text: str) -> str:
+    if "\\" not in text:
+        return text
+    return "\n".join(line if code else _unescape_line(line) for line, code in fenced(text.split("\n")))
+
+
+def _escape_line(line: str) -> str:
+    line = line.replace("\\", "\\\\").replace("<", "\\<")
+    body = line.lstrip(" \t")
+    return f"{line[: len(line) - len(body)]}\\{body}" if body.startswith(_FENCES) else line
+
+
+def _unescape_line(line: str) -> str:
+    return re.sub(r"\\([\\<`~])", r"\1", line)
+
+
+def section_text(text: str) -> str:
+    """Text from a flag, a mail or an import as the source of one section."""
+    lines = clean(text).split("\n")
+    out = []
+    for line, code in fenced(lines):
+        if code:
+            # A conflict marker in a quoted log must not look like one of Git's own.
+            out.append(" " + line if line.startswith(CONFLICT_MARKS) else line)
+        else:
+            out.append(_escape_block(_escape_line(line)))
+    _, fence = open_fence(lines)
+    return "\n".join([*out, fence] if fence else out)
+
+
+def plain(section: str) -> str:
+    """A section as its writer meant it, for searching and for the terminal."""
+    lines = fenced(section.split("\n"))
+    return "\n".join(line if code else _unescape_line(_unescape_block(line)) for line, code in lines)
+
+
+def _escape_block(line: str) -> str:
+    """Keep a line from being an ATX heading, the underline of a heading, or a conflict marker."""
+    body = line.lstrip(" ")
+    indent = line[: len(line) - len(body)]
+    rest = body.rstrip(" \t")
+    underline = rest and (not rest.strip("=") or not rest.strip("-"))
+    if len(indent) <= 3 and (body.startswith("#") or underline or line.startswith(CONFLICT_MARKS)):
+        return f"{indent}\\{body}"
+    return line
+
+
+def _unescape_block(line: str) -> str:
+    body = line.lstrip(" ")
+    if len(body) > 1 and body[0] == "\\" and body[1] in "#=->|":
+        return line[: len(line) - len(body)] + body[1:]
+    return line

@@ -1,0 +1,128 @@
+"""A query as a value: what to find, in which order. `query_parse.py` reads it; `str()` writes it back.
+
+Times stay text, because what `-7d` means is decided when the query runs.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+PREFIX = "prefix"
+RANGE = ".."
+COMPARISONS = (">=", "<=", ">", "<")  # the longer first, for the parser
+OPERATORS = ("or", "and")
+_SPECIAL = ' \t"(),'
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Free text in the title and the body: one word, or a phrase; `column` is "title", "body" or both."""
+
+    text: str
+    quoted: bool = False
+    prefix: bool = False
+    column: str = ""
+
+    def __str__(self) -> str:
+        text = f'"{self.text}"' if self.quoted else self.text
+        return (f"{self.column}:" if self.column else "") + text + ("*" if self.prefix else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """One value of a filter. `operator` is "=", "prefix", "..", or a comparison; `upper` ends a range."""
+
+    operator: str
+    value: str
+    upper: str = ""
+
+    def __str__(self) -> str:
+        if self.operator == RANGE:
+            return RANGE.join(_quoted(end) if end else "" for end in (self.value, self.upper))
+        if self.operator == PREFIX:
+            return f"{_quoted(self.value)}*"
+        return ("" if self.operator == "=" else self.operator) + _quoted(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """`name:value,value`: true where any of the values fits."""
+
+    name: str
+    operands: tuple[Operand, ...]
+
+    def __str__(self) -> str:
+        return f"{self.name}:{','.join(map(str, self.operands))}"
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    part: "Node"
+
+    def __str__(self) -> str:
+        return f"-{_grouped(self.part)}"
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    parts: "tuple[Node, ...]"
+
+    def __str__(self) -> str:
+        return " ".join(str(part) if not isinstance(part, (And, Or)) else f"({part})" for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    parts: "tuple[Node, ...]"
+
+    def __str__(self) -> str:
+        return " or ".join(f"({part})" if isinstance(part, Or) else str(part) for part in self.parts)
+
+
+Node = Words | Filter | Not | And | Or
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    key: str
+    descending: bool = False
+
+    def __str__(self) -> str:
+        return f"-{self.key}" if self.descending else self.key
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """`parts` must all hold; none of them is an And."""
+
+    parts: tuple[Node, ...] = ()
+    sort: tuple[Sort, ...] = ()
+
+    def __str__(self) -> str:
+        conditions = str(And(self.parts)) if len(self.parts) > 1 else "".join(map(str, self.parts))
+        order = f"sort:{','.join(map(str, self.sort))}" if self.sort else ""
+        if order and len(self.parts) == 1 and isinstance(self.parts[0], Or):
+            conditions = f"({conditions})"
+        return " ".join(part for part in (conditions, order) if part)
+
+    @property
+    def wanted_words(self) -> tuple[Words, ...]:
+        """The texts that a hit has, to rank by and to mark: those that are not negated."""
+        return tuple(words for part in self.parts for words in _wanted(part))
+
+
+def _wanted(node: Node) -> Iterator[Words]:
+    match node:
+        case Words():
+            yield node
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from _wanted(part)
+
+
+def _grouped(node: Node) -> str:
+    return f"({node})" if isinstance(node, (And, Or)) else str(node)
+
+
+def _quoted(value: str) -> str:
+    plain = value and not value.startswith(COMPARISONS) and not value.endswith("*") and RANGE not in value
+    return value if plain and not any(c in _SPECIAL or c.isspace() for c in value) else f'"{value}"'

@@ -1,0 +1,73 @@
+"""The fields a query may name, each with the kind of values it takes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from supportctl.domain.schema import FIELDS
+from supportctl.domain.workflow import LIVE, TYPES
+
+ME = "@me"
+SHORT = {"tags": "tag", "links": "link"}
+STATES: Mapping[str, tuple[str, ...]] = {name: (name,) for name in TYPES} | {"live": LIVE}
+"""What `is:` asks for: the types of status that answer to each name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """`column` is the ticket's field. `ordered` values compare as written: P1 < P2.
+
+    `kind` is one of is, no, has, status, choice, slug, time, id, list, words and text; text is
+    compared whole, folded.
+    """
+
+    name: str
+    kind: str
+    column: str = ""
+    choices: tuple[str, ...] = ()
+    ordered: bool = False
+
+    @property
+    def compares(self) -> bool:
+        return self.ordered or self.kind == "time"
+
+    @property
+    def takes_prefix(self) -> bool:
+        return self.kind in ("slug", "text", "list", "id")
+
+
+_KINDS = {"links": "list", "number": "text"}
+OPTIONAL = tuple(SHORT.get(field.name, field.name) for field in FIELDS if not field.required)
+
+_ASKED = (
+    Asked("is", "is", choices=tuple(STATES)),
+    Asked("no", "no", choices=OPTIONAL),
+    Asked("has", "has", choices=OPTIONAL),
+    Asked("body", "words", "body"),
+    Asked("created", "time", "created"),
+    Asked("updated", "time", "recorded"),
+    *(
+        Asked(
+            SHORT.get(field.name, field.name),
+            "words" if field.name == "title" else _KINDS.get(field.kind, field.kind),
+            field.name,
+            field.choices,
+            ordered=field.name == "priority",
+        )
+        for field in FIELDS
+        if field.name != "schema"
+    ),
+)
+BY_NAME: Mapping[str, Asked] = {asked.name: asked for asked in _ASKED} | {
+    long: next(asked for asked in _ASKED if asked.name == short) for long, short in SHORT.items()
+}
+NAMES = (*BY_NAME, "sort")
+
+SORTS: Mapping[str, str] = {
+    **{field.name: field.name for field in FIELDS if not field.is_list and field.name != "schema"},
+    "created": "created",
+    "updated": "recorded",
+    # The next promise to the customer; the eta until the clocks compute one.
+    "due": "eta",
+    "relevance": "relevance",
+}
+"""What `sort:` takes, and the column it sorts by."""

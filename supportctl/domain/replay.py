@@ -1,0 +1,63 @@
+"""The front matter that a timeline amounts to.
+
+Events are taken in append order. A `retract` takes an event out of the account, so the fields fall
+back to what the remaining events say; a retracted `created` cancels the ticket, for there is
+nothing to fall back to. A retract that is itself retracted counts for nothing.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from supportctl.domain.event import Event
+from supportctl.domain.schema import BY_NAME, REPLAYED, Value, as_value
+from supportctl.domain.ticket import Ticket
+
+CANCELLED = "cancelled"
+
+
+def retracted(events: Sequence[Event]) -> frozenset[str]:
+    """The IDs of the events that a standing `retract` takes back."""
+    gone: set[str] = set()
+    for event in reversed(events):
+        if event.kind == "retract" and event.id not in gone:
+            gone.add(event.get("of").removeprefix("#"))
+    return frozenset(gone)
+
+
+def standing(events: Sequence[Event]) -> tuple[Event, ...]:
+    """The events that count: not retracted, and not the retractions themselves."""
+    gone = retracted(events)
+    return tuple(event for event in events if event.id not in gone and event.kind != "retract")
+
+
+def replay(events: Sequence[Event]) -> dict[str, Value]:
+    """The replayed fields that are not empty, in the order of the schema."""
+    state: dict[str, Value] = {}
+    gone = retracted(events)
+    begun = {event.id for event in events if event.kind == "created"}
+    for event in events:
+        if event.kind == "created":
+            state |= {key: as_value(key, value) for key, value in event.attributes if key in REPLAYED}
+        elif event.kind == "retract" and event.id not in gone:
+            if event.get("of").removeprefix("#") in begun:
+                state["status"] = CANCELLED
+        elif event.id not in gone:
+            state |= _effect(event)
+    return {name: state[name] for name in REPLAYED if state.get(name)}
+
+
+def _effect(event: Event) -> dict[str, Value]:
+    if event.kind == "status":
+        return {"status": event.get("to")}
+    if event.kind == "field" and event.get("name") in REPLAYED:
+        return {event.get("name"): as_value(event.get("name"), event.get("to"))}
+    return {}
+
+
+def differences(ticket: Ticket) -> Iterable[tuple[str, Value, Value]]:
+    """Each replayed field where the front matter and the timeline disagree: name, front matter, timeline."""
+    state: Mapping[str, Value] = replay(ticket.events)
+    for name in REPLAYED:
+        held = ticket[name]
+        told = state.get(name, () if BY_NAME[name].is_list else "")
+        if held != told:
+            yield name, held, told

@@ -1,0 +1,113 @@
+"""工单操作、流转、导入、体检的中文。"""
+
+TEXTS = {
+    # 流转所缺
+    "a reason": "说明原因",
+    "an assignee": "指定负责人",
+    "one of the five categories": "确定问题类别（五类之一）",
+    "the impact on the customer's business": "评估对客户业务的影响程度",
+    "a development team or an outside reference for a defect": "软件缺陷须指定开发团队或外部单号",
+    "the category environment": "类别应为环境类（environment）",
+    "the finding that it is out of scope": "记录“不在服务范围内”的判定",
+    "a statement to the customer, with advice": "向客户说明责任范围并给出建议",
+    "{what} ({clause}): {fix}": "{what}（{clause}）：{fix}",
+    "supportctl assign {id} --team TEAM (or --ref REFERENCE)": "supportctl assign {id} --team TEAM（或 --ref REFERENCE）",
+    # 受理四要素
+    "the customer": "客户名称",
+    "the customer's contact": "客户联系人",
+    "a description of the problem": "问题描述",
+    "the environment it happens in": "软硬件环境",
+    "the customer's own view of the urgency": "客户期望的紧急程度",
+    "still missing: {items}": "尚缺：{items}",
+    # 拒绝
+    "no ticket answers to {wanted}": "找不到与 {wanted} 对应的工单",
+    "{wanted} could be {count} tickets; give more of the ID": "{wanted} 对应 {count} 张工单，请把编号写得更完整",
+    "there is no revision {revision} here": "仓库中没有版本 {revision}",
+    "no ticket was shown or created here yet, so @last means nothing": "此处尚未查看或新建过工单，@last 没有所指",
+    "{id} is {source}; it cannot become {target}": "{id} 当前状态为 {source}，不能转为 {target}",
+    "{id} cannot become {target} yet; it lacks:": "{id} 暂不能转为 {target}，还需要：",
+    "{count} lines cannot be imported; nothing was written": "有 {count} 行无法导入，未写入任何内容",
+    "mend the lines, or leave them out with --keep-going": "请修正这些行，或用 --keep-going 跳过它们",
+    "{id}: there is nothing to undo": "{id}：没有可撤销的操作",
+    "{path} is not in a supportctl desk (no supportctl.yaml here or above)": (
+        "{path} 不在 supportctl 服务台内（本目录及上级目录均无 supportctl.yaml）"
+    ),
+    "the desk {path} is not the top of its Git repository, {top}": "服务台 {path} 不是其 Git 仓库 {top} 的顶层目录",
+    "keep a desk in a repository of its own (docs/decisions.md)": "请为服务台单独建立仓库（见 docs/decisions.md）",
+    "files that cannot be read stand in the way:": "以下文件无法读取，操作不能继续：",
+    "supportctl.yaml cannot be used as it is": "supportctl.yaml 有错误，无法使用",
+    "{path} was written by a newer supportctl (schema {schema}); this one only reads it": (
+        "{path} 由更新版本的 supportctl 写入（格式版本 {schema}），当前版本只能读取"
+    ),
+    "{path}: changing {name} would change something else as well; nothing was written": (
+        "{path}：修改 {name} 会连带改动其他内容，已放弃写入"
+    ),
+    "bring the front matter into the plain form of docs/format.md, then try again": (
+        "请先按 docs/format.md 把文件头整理成规范写法，再重试"
+    ),
+    # 操作反馈
+    "{text} is {moment}": "{text} 即 {moment}",
+    "{id}: {what}": "{id}：{what}",
+    "{id}: this operation is on record already; nothing was written": "{id}：该操作此前已记录，本次未写入",
+    "{id}: nothing to change": "{id}：没有需要修改的内容",
+    "written to {path}, not committed": "已写入 {path}，尚未提交",
+    "committed, but not all is cleaned up: {reason}": "已提交，但收尾未完成：{reason}",
+    "recorded, not sent": "已记录，未发送",
+    "give a person, --team or --ref": "请指定负责人、--team 或 --ref",
+    "say which field to change": "请说明要修改哪个字段",
+    "there is no such time zone": "没有这个时区",
+    "reason for the new priority:": "调整优先级的原因：",
+    "title:": "标题：",
+    "{path} is a desk already; nothing to do": "{path} 已是服务台，无需改动",
+    "{path} is a desk now; go on with: supportctl new, supportctl list, supportctl --help": (
+        "{path} 已建成服务台。接下来可以用：supportctl new、supportctl list、supportctl --help"
+    ),
+    # 事件
+    "opened as {priority}: {title}": "以 {priority} 登记：{title}",
+    "message from the customer ({channel})": "客户来信（{channel}）",
+    "message to the customer ({channel})": "回复客户（{channel}）",
+    "message to the customer ({channel}), asking for {asks}": "回复客户（{channel}），请客户提供 {asks}",
+    "status {old} → {new}": "状态 {old} → {new}",
+    "status {old} → {new}: {reason}": "状态 {old} → {new}：{reason}",
+    "{name} {old} → {new}: {reason}": "{name} {old} → {new}：{reason}",
+    "took back {of}: {reason}": "撤回 {of}：{reason}",
+    "emptied the text of {of}: {reason}": "清除 {of} 的内容：{reason}",
+    "internal note": "内部备注",
+    "{kind}: {attributes}": "{kind}：{attributes}",
+    "(taken back) {what}": "（已撤回）{what}",
+    "Timeline": "时间线",
+    # 导入
+    "line {line}: {what}": "第 {line} 行：{what}",
+    "and {count} more": "另有 {count} 处",
+    "the key {key} stands in line {first} already": "键 {key} 在第 {first} 行已出现",
+    "title is missing": "缺少 title",
+    "the line is longer than {limit} characters": "该行超过 {limit} 个字符",
+    "not JSON: {reason}": "不是 JSON：{reason}",
+    "not a JSON object": "不是 JSON 对象",
+    "the name {name} is unknown": "不认识的名称 {name}",
+    "{name} must be text": "{name} 必须是文本",
+    "{name} is not whole Unicode text": "{name} 不是完整的 Unicode 文本",
+    "{name} must be a list of texts": "{name} 必须是文本列表",
+    "{name} must be a list of objects": "{name} 必须是对象列表",
+    "messages: direction must be in or out": "messages：direction 只能是 in 或 out",
+    "messages: channel must be one of {allowed}": "messages：channel 只能取 {allowed}",
+    "at: {value} is not a time with an offset": "at：{value} 不是带时区偏移的时间",
+    "{name}: a text is missing": "{name}：缺少文本",
+    "{count} tickets would be imported": "将导入 {count} 张工单",
+    "imported {count} tickets, {known} were here already": "已导入 {count} 张工单，另有 {known} 张此前已导入",
+    # 体检
+    "Git {version} does not flush what it writes": "Git {version} 写入时不刷盘",
+    "install Git {version} or newer": "请安装 Git {version} 或更新版本",
+    "{email} is nobody of the team": "{email} 不属于任何团队成员",
+    "add {email} to team: in supportctl.yaml": "请把 {email} 加入 supportctl.yaml 的 team:",
+    "on the branch {branch}": "位于分支 {branch}",
+    "line ends are kept": "换行符设置正确",
+    ".gitattributes lacks the desk's lines": ".gitattributes 缺少服务台所需的设置",
+    "{count} tickets": "{count} 张工单",
+    "{count} tickets, {broken} files cannot be read": "{count} 张工单，{broken} 个文件无法读取",
+    "{path}: {name} is {held}, but the timeline says {told}": "{path}：{name} 为 {held}，而时间线记录的是 {told}",
+    "{name}, {email}": "{name}，{email}",
+    "Python {version}": "Python 版本 {version}",
+    "Git {version}": "Git 版本 {version}",
+    "{target}: supportctl move {id} {target}": "{target}：supportctl move {id} {target}",
+}

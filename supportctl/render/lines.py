@@ -1,0 +1,76 @@
+"""Rows for programs and documents: TSV, CSV, Markdown, JSON and JSON lines, each as lines without ends."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from supportctl.domain.text import HOSTILE, visible
+from supportctl.render.table import Column, Row, Value, text_of
+from supportctl.render.words import Words
+
+_FORMULA = "=+-@＝＋－＠"
+_MARKUP = re.compile(r"([\\`*_\[\]<>|~&])")
+_REFERENCE = re.compile(r"([@#])(?=\w)")
+
+
+def tsv(columns: Sequence[Column], rows: Iterable[Row]) -> Iterator[str]:
+    """No header, nothing cut, one row a line whatever the values hold."""
+    for row in rows:
+        yield "\t".join(visible(text_of(row[column.key])) for column in columns)
+
+
+def csv_lines(columns: Sequence[Column], rows: Iterable[Row]) -> Iterator[str]:
+    """Everything quoted, and no text that a spreadsheet would run."""
+    yield _csv_line([column.key for column in columns])
+    for row in rows:
+        yield _csv_line([_harmless(row[column.key]) for column in columns])
+
+
+def _csv_line(cells: Sequence[str]) -> str:
+    line = io.StringIO()
+    csv.writer(line, quoting=csv.QUOTE_ALL, lineterminator="").writerow(cells)
+    return line.getvalue()
+
+
+def _harmless(value: Value) -> str:
+    text = text_of(value)
+    runs = text.startswith(("\t", "\r", "\n")) or text.lstrip().startswith(tuple(_FORMULA))
+    quoted = f"'{text}" if runs and not isinstance(value, int | float) else text
+    return visible(quoted, keep_newlines=True)
+
+
+def markdown(columns: Sequence[Column], rows: Iterable[Row], *, words: Words) -> Iterator[str]:
+    yield _markdown_line([inline(words(column.header)) for column in columns])
+    yield _markdown_line(["--:" if column.right else "---" for column in columns])
+    for row in rows:
+        yield _markdown_line([inline(text_of(row[column.key])) for column in columns])
+
+
+def _markdown_line(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def inline(text: str) -> str:
+    """The text as Markdown that shows it literally: no markup, no HTML, nobody mentioned."""
+    lines = (_REFERENCE.sub(r"\1<!-- -->", _MARKUP.sub(r"\\\1", visible(line))) for line in text.split("\n"))
+    return "<br>".join(lines)
+
+
+def json_lines(rows: Iterable[Row]) -> Iterator[str]:
+    return map(_json, rows)
+
+
+def json_document(kind: str, rows: Iterable[Row]) -> Iterator[str]:
+    """One envelope that names its schema; one item a line, so that two answers can be compared with diff."""
+    items = list(json_lines(rows))
+    yield f'{{"schema": {_json(f"supportctl.{kind}/1")}, "items": ['
+    yield from (f"{item}," for item in items[:-1])
+    yield from items[-1:]
+    yield "]}"
+
+
+def _json(value: Value) -> str:
+    """JSON whose unseen characters are written as escapes: the same value, and safe on a terminal."""
+    return HOSTILE.sub(lambda match: json.dumps(match[0])[1:-1], json.dumps(value, ensure_ascii=False))

@@ -1,0 +1,257 @@
+"""The catalogue of tickets in SQLite: rows, filters, full-text search. The only importer of sqlite3.
+
+It is derived from the files and never trusted further than its seal (`sealed.py`): missing,
+touched by others, of another version or desk, it is built anew; where it cannot be written, the
+same answers come from memory. It belongs to one work tree, so it lies in that work tree's own Git
+directory, which for the main one is the common one.
+
+SQLite keeps a rollback journal, not a write-ahead log: the file at rest is then the whole truth,
+which is what a seal can vouch for and what a read-only disk can still serve. Writes are short, and
+to build anew is to make another file: who reads the old one keeps it.
+"""
+
+import json
+import os
+import sqlite3
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, tzinfo
+from hashlib import sha256
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+from urllib.parse import quote
+
+from supportctl import __version__
+from supportctl.domain.finding import Finding
+from supportctl.domain.ids import is_id, matching, path_of
+from supportctl.domain.matching import Spans, best_line, spans, terms
+from supportctl.domain.query import Query
+from supportctl.domain.row import Hit, Page, Row
+from supportctl.errors import Said
+from supportctl.store import catalog_query as sql
+from supportctl.store import loader
+from supportctl.store.catalog_entry import COLUMNS, TEXT_END, load_finding, row
+from supportctl.store.catalog_query import Asker, Sql
+from supportctl.store.catalog_update import TABLES, changes, update
+from supportctl.store.repository import Repository
+from supportctl.store.sealed import Sealed
+
+VERSION = 1
+NAME = "catalog.sqlite"
+_WAIT = 2.0
+_SELECT = ", ".join(f"t.{name}" for name in COLUMNS)
+
+
+class Catalog:
+    """`refresh` first; then the answers are those of the files as they were at that moment.
+
+    `note` is set where the catalogue had to be kept in memory, for one line on standard error.
+    """
+
+    def __init__(self, top: Path, sealed: Sealed, statuses: Mapping[str, str]) -> None:
+        self.note: Said | None = None
+        self._top = top
+        self._sealed = sealed
+        self._statuses = statuses
+        self._base: sqlite3.Connection | None = None
+
+    @classmethod
+    def open(cls, repository: Repository, statuses: Mapping[str, str]) -> Self:
+        """`statuses` maps every status of the lifecycle to its type."""
+        path = repository.git_dir / "supportctl" / NAME
+        return cls(repository.top, Sealed(path, _fingerprint(repository.top, statuses)), statuses)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        if self._base is not None:
+            self._base.close()
+            self._base = None
+
+    # --- freshness -----------------------------------------------------------------------------
+
+    def refresh(self) -> tuple[Finding, ...]:
+        """Bring the catalogue up to the files; gives everything that is wrong with any of them."""
+        now = loader.listing(self._top)
+        if not self._is_current(now.files):
+            try:
+                self._write(now.files)
+            except (sqlite3.Error, OSError) as error:
+                self._recall(now.files, error)
+        return tuple(sorted((*now.findings, *self._kept_findings()), key=_place))
+
+    def _is_current(self, files: Mapping[str, str]) -> bool:
+        """Whether the catalogue at hand can be read and needs no change."""
+        try:
+            if self._base is None and self._sealed.intact():
+                self._base = _connect(self._sealed.path)
+            return self._base is not None and not any(changes(self._base, files))
+        except sqlite3.Error:
+            self.close()
+            return False
+
+    def _write(self, files: Mapping[str, str]) -> None:
+        if self.note is not None and self._base is not None:  # in memory already
+            update(self._base, self._top, files, self._statuses)
+            return
+        self.close()
+        with self._sealed.lock():
+            if self._sealed.intact():
+                self._base = _connect(self._sealed.path)
+            else:
+                self._sealed.discard()
+                self._base = _create(self._sealed.path)
+            update(self._base, self._top, files, self._statuses)
+            self._sealed.seal()
+
+    def _recall(self, files: Mapping[str, str], error: Exception) -> None:
+        """The same answers without writing: what the file still knows, and the rest from the tickets."""
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        self.note = Said(
+            "the catalogue {path} is not used: {reason}", path=str(self._sealed.path), reason=reason
+        )
+        self.close()
+        self._base = self._copied()
+        update(self._base, self._top, files, self._statuses)
+
+    def _copied(self) -> sqlite3.Connection:
+        memory = _prepared(sqlite3.connect(":memory:", isolation_level=None))
+        if self._sealed.intact():
+            try:
+                held = _connect(self._sealed.path)
+                try:
+                    held.backup(memory)
+                    return memory
+                finally:
+                    held.close()
+            except sqlite3.Error:
+                memory.close()
+                memory = _prepared(sqlite3.connect(":memory:", isolation_level=None))
+        memory.executescript(TABLES)
+        return memory
+
+    def _kept_findings(self) -> list[Finding]:
+        rows = self._rows(Sql("SELECT path, content FROM finding JOIN file USING (file)"))
+        kept = [load_finding(str(path), str(content)) for path, content in rows]
+        return [*kept, *self._duplicates(kept)]
+
+    def _duplicates(self, kept: Iterable[Finding]) -> list[Finding]:
+        """A file that holds the ID of another. Only one of them can have that ID's place."""
+        claims: dict[str, list[str]] = {}
+        for finding in kept:
+            if finding.code == "F010":
+                claims.setdefault(str(finding.params["id"]), []).append(finding.path)
+        found = []
+        for identity, paths in claims.items():
+            place = path_of(identity)
+            held = self._rows(Sql("SELECT 1 FROM file WHERE path = ?", (place,)))
+            first = place if held else min(paths)
+            found += [Finding("S107", path, 1, id=identity, other=first) for path in paths if path != first]
+        return found
+
+    # --- answers -------------------------------------------------------------------------------
+
+    def select(
+        self,
+        query: Query,
+        *,
+        now: datetime,
+        zone: tzinfo,
+        me: str = "",
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> Page[Row]:
+        """The tickets a query finds, in its order, else the newest first."""
+        asker = Asker(now, zone, me, self._statuses)
+        return self._page(query, asker, limit, offset, ranked=False)
+
+    def search(
+        self,
+        query: Query,
+        *,
+        now: datetime,
+        zone: tzinfo,
+        me: str = "",
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> Page[Hit]:
+        """The same, in its order, else the best first, each with the line that shows why."""
+        asker = Asker(now, zone, me, self._statuses)
+        page = self._page(query, asker, limit, offset, ranked=True)
+        wanted = terms(query.wanted_words)
+        hits = []
+        for found in page.items:
+            line, marks = best_line(self._lines(found), wanted)
+            title: Spans = spans(found.text("title"), wanted, "title")
+            hits.append(Hit(row=found, title_spans=title, line=line, spans=marks))
+        return Page(tuple(hits), page.total)
+
+    def ids(self) -> tuple[str, ...]:
+        """All tickets that have a file in its place, readable or not."""
+        paths = (str(path) for (path,) in self._rows(Sql("SELECT path FROM file ORDER BY path")))
+        names = ((path.rpartition("/")[2].removesuffix(".md"), path) for path in paths)
+        return tuple(name for name, path in names if is_id(name) and path_of(name) == path)
+
+    def resolve(self, wanted: str) -> tuple[str, ...]:
+        """The IDs that a part of one may mean."""
+        return matching(wanted, self.ids())
+
+    def _page(self, query: Query, asker: Asker, limit: int | None, offset: int, *, ranked: bool) -> Page[Row]:
+        source = sql.source(query, asker)
+        window = Sql(" LIMIT ? OFFSET ?", (-1 if limit is None else limit, offset))
+        statement = Sql(f"SELECT {_SELECT} ") + source + Sql(" ") + sql.order(query, asker, ranked=ranked)
+        rows = tuple(row(values) for values in self._rows(statement + window))
+        if limit is None and not offset:
+            return Page(rows, len(rows))
+        ((total,),) = self._rows(Sql("SELECT count(*) ") + source)
+        return Page(rows, int(str(total)))
+
+    def _lines(self, found: Row) -> Sequence[str]:
+        statement = "SELECT text FROM body JOIN file USING (file) WHERE path = ?"
+        texts = [str(text) for (text,) in self._rows(Sql(statement, (found.path,)))]
+        return [line for text in texts for line in text.replace(TEXT_END, "\n").split("\n")]
+
+    def _rows(self, statement: Sql) -> list[tuple[str | int | None, ...]]:
+        if self._base is None:
+            self.refresh()
+        assert self._base is not None, "a refresh ends with a connection or an exception"
+        return self._base.execute(statement.text, statement.parameters).fetchall()
+
+
+def _place(finding: Finding) -> tuple[str, int, int, str]:
+    return finding.path, finding.line, finding.column, finding.code
+
+
+def _fingerprint(top: Path, statuses: Mapping[str, str]) -> str:
+    """Whatever makes the same files give other rows: programs, the desk's place, its lifecycle."""
+    parts = [VERSION, TABLES, __version__, unicodedata.unidata_version, os.fsdecode(top), list(statuses)]
+    return sha256(json.dumps(parts).encode()).hexdigest()
+
+
+# --- the file ----------------------------------------------------------------------------------
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    """Never creates the file: only `_create` does, under the lock."""
+    address = f"file:{quote(os.fsencode(path))}?mode=rw"
+    return _prepared(sqlite3.connect(address, uri=True, timeout=_WAIT, isolation_level=None))
+
+
+def _create(path: Path) -> sqlite3.Connection:
+    os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
+    base = _connect(path)
+    # Until it is sealed nobody believes it, so it needs no journal.
+    base.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {TABLES}")
+    return base
+
+
+def _prepared(base: sqlite3.Connection) -> sqlite3.Connection:
+    base.execute("PRAGMA cache_size = -65536")
+    return base

@@ -1,0 +1,198 @@
+"""supportctl.yaml: what a desk says about itself. A key left out has the manual's default."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from zoneinfo import ZoneInfo, available_timezones
+
+from supportctl.domain.event import CHANNELS
+from supportctl.domain.finding import Finding
+from supportctl.domain.ids import is_slug
+from supportctl.domain.schema import SCHEMA
+from supportctl.domain.workflow import Workflow, build
+from supportctl.store import yaml
+from supportctl.store.yaml import Plain
+
+NAME = "supportctl.yaml"
+LANGUAGES = ("en", "zh")
+ROLES = ("engineer", "lead", "developer")
+KEYS = ("version", "name", "language", "timezone", "channel", "team", "teams", "lifecycle")
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person of the team; `slug` is what events and assignees say."""
+
+    slug: str
+    name: str = ""
+    email: str = ""
+    role: str = "engineer"
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """`channel` is the one a new ticket has unless told otherwise; `teams` maps slugs to names."""
+
+    workflow: Workflow
+    name: str = ""
+    language: str = ""
+    timezone: str = "Asia/Shanghai"
+    channel: str = "email"
+    team: tuple[Member, ...] = ()
+    teams: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)
+
+    def member(self, slug: str) -> Member | None:
+        return next((member for member in self.team if member.slug == slug), None)
+
+    def member_by_email(self, email: str) -> Member | None:
+        wanted = email.casefold()
+        return next((member for member in self.team if wanted and member.email.casefold() == wanted), None)
+
+
+def timezones() -> set[str]:
+    """The names a desk's `timezone` may have."""
+    return available_timezones()
+
+
+def values(root: Path, config: Config) -> Iterator[tuple[str, str, str]]:
+    """Every key with its value in force and its origin: supportctl.yaml or the default."""
+    text = (root / NAME).read_text(encoding="utf-8")
+    tree, _ = yaml.read(text, NAME)
+    given = {key.text for key, _ in tree.pairs} if isinstance(tree, yaml.Entries) else set()
+    shown = {
+        "version": str(SCHEMA),
+        "name": config.name,
+        "language": config.language,
+        "timezone": config.timezone,
+        "channel": config.channel,
+        "team": ", ".join(member.slug for member in config.team),
+        "teams": ", ".join(config.teams),
+        "lifecycle": ", ".join(config.workflow.statuses),
+    }
+    for key in KEYS:
+        yield key, shown[key], NAME if key in given else "default"
+
+
+@cache
+def built_in_workflow() -> Workflow:
+    text = files("supportctl.defaults").joinpath("workflow.yaml").read_text(encoding="utf-8")
+    root, faults = yaml.read(text, "workflow.yaml")
+    if root is None or faults:
+        raise AssertionError(f"the built-in lifecycle cannot be read: {faults}")
+    plain = yaml.plain(root)
+    assert isinstance(plain, dict)
+    return build(plain)
+
+
+def read(text: str, path: str = NAME) -> tuple[Config, list[Finding]]:
+    """The configuration; where a value will not do, its default stands and a finding says so."""
+    root, faults = yaml.read(text, path)
+    if not isinstance(root, yaml.Entries):
+        if root is not None and not (isinstance(root, yaml.Scalar) and not root.text):
+            faults.append(Finding("C801", path, 1, reason="the file is not a list of keys and values"))
+        return Config(workflow=built_in_workflow()), faults
+    reader = _Reader(root, path)
+    config = Config(
+        workflow=built_in_workflow(),
+        name=reader.text("name", ""),
+        language=reader.choice("language", LANGUAGES, ""),
+        timezone=reader.timezone(),
+        channel=reader.choice("channel", CHANNELS, "email"),
+        team=reader.team(),
+        teams=reader.teams(),
+    )
+    reader.check_keys()
+    return config, [*faults, *reader.findings]
+
+
+class _Reader:
+    """Takes values out of the tree one key at a time and remembers what was wrong."""
+
+    def __init__(self, root: yaml.Entries, path: str) -> None:
+        self.root = root
+        self.path = path
+        self.findings: list[Finding] = []
+
+    def fault(self, code: str, node: yaml.Node, **params: object) -> None:
+        self.findings.append(Finding(code, self.path, node.line + 1, node.column + 1, **params))
+
+    def text(self, key: str, default: str) -> str:
+        node = self.root.get(key)
+        if node is None:
+            return default
+        if not isinstance(node, yaml.Scalar):
+            self.fault("C802", node, key=key, wanted="one value")
+            return default
+        return node.text or default
+
+    def choice(self, key: str, allowed: tuple[str, ...], default: str) -> str:
+        value = self.text(key, default)
+        if value in (*allowed, default):
+            return value
+        node = self.root.get(key)
+        assert node is not None
+        self.fault("C803", node, key=key, value=value, allowed=", ".join(allowed))
+        return default
+
+    def timezone(self) -> str:
+        value = self.text("timezone", "Asia/Shanghai")
+        node = self.root.get("timezone")
+        if node is not None and value not in available_timezones():
+            self.fault(
+                "C802", node, key="timezone", wanted="a time zone such as Asia/Shanghai or Europe/Berlin"
+            )
+            return "Asia/Shanghai"
+        return value
+
+    def _mapping(self, key: str) -> dict[str, tuple[yaml.Node, Plain]]:
+        node = self.root.get(key)
+        if node is None or (isinstance(node, yaml.Scalar) and not node.text):
+            return {}
+        if not isinstance(node, yaml.Entries):
+            self.fault("C802", node, key=key, wanted="short names, each with its own lines")
+            return {}
+        for name, _ in node.pairs:
+            if not is_slug(name.text):
+                self.fault(
+                    "C802", name, key=f"{key}.{name.text}", wanted="a short name of a-z, 0-9, -, _ and ."
+                )
+        return {name.text: (value, yaml.plain(value)) for name, value in node.pairs if is_slug(name.text)}
+
+    def team(self) -> tuple[Member, ...]:
+        members = []
+        for slug, (node, plain) in self._mapping("team").items():
+            entry = plain if isinstance(plain, dict) else {"name": plain}
+            texts = {key: value for key, value in entry.items() if isinstance(value, str)}
+            role = texts.get("role") or "engineer"
+            if role not in ROLES:
+                self.fault("C803", node, key=f"team.{slug}.role", value=role, allowed=", ".join(ROLES))
+                role = "engineer"
+            member = Member(slug, texts.get("name", ""), texts.get("email", ""), role, texts.get("group", ""))
+            members.append(member)
+        return tuple(members)
+
+    def teams(self) -> dict[str, str]:
+        named = {}
+        for slug, (_, plain) in self._mapping("teams").items():
+            name = plain.get("name", "") if isinstance(plain, dict) else plain
+            named[slug] = name if isinstance(name, str) else ""
+        return named
+
+    def check_keys(self) -> None:
+        version = self.text("version", str(SCHEMA))
+        if version != str(SCHEMA):
+            node = self.root.get("version")
+            assert node is not None
+            self.fault("C804", node, version=version, known=SCHEMA)
+        for key, _ in self.root.pairs:
+            if key.text not in KEYS:
+                guess = get_close_matches(key.text, KEYS, n=1)
+                self.fault("C805", key, key=key.text, guess=guess[0] if guess else ", ".join(KEYS))

@@ -1,0 +1,61 @@
+"""A desk: the folder with supportctl.yaml, what that file says, and the Git repository it is the top of."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from supportctl.domain.finding import Finding
+from supportctl.errors import ConfigBroken, DeskNotAtTop, NoDesk
+from supportctl.store import codec, config, files
+from supportctl.store.codec import Reading
+from supportctl.store.config import Config
+from supportctl.store.objects import algorithm_of
+from supportctl.store.plumbing import Objects
+from supportctl.store.repository import Repository
+from supportctl.store.tree import Base
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """`findings` are what is odd about the configuration without making it useless."""
+
+    root: Path
+    repository: Repository
+    config: Config
+    findings: tuple[Finding, ...] = ()
+
+    @classmethod
+    def find(cls, start: Path) -> "Desk":
+        """The desk that `start` lies in; raises NoDesk, DeskNotAtTop, ConfigBroken."""
+        start = start.resolve()
+        root = next((path for path in (start, *start.parents) if (path / config.NAME).is_file()), None)
+        if root is None:
+            raise NoDesk(path=str(start))
+        repository = Repository.find(root)
+        if repository.top != root:
+            raise DeskNotAtTop(path=str(root), top=str(repository.top))
+        text, faults = codec.decode(files.read(root / config.NAME), config.NAME)
+        settings, more = config.read(text)
+        errors = [finding for finding in (*faults, *more) if finding.is_error]
+        if errors:
+            raise ConfigBroken(tuple(finding.told for finding in errors))
+        return cls(root, repository, settings, tuple(more))
+
+    @property
+    def statuses(self) -> tuple[str, ...]:
+        return tuple(self.config.workflow.statuses)
+
+    def decode(self, data: bytes, path: str) -> Reading:
+        return codec.read(data, path, self.statuses)
+
+    @contextmanager
+    def at_head(self) -> Iterator[Base]:
+        """The files of the commit that is checked out, for looking without writing."""
+        head = self.repository.head()
+        with Objects(self.repository) as objects:
+            yield Base(objects, head.commit, algorithm_of(head.commit) if head.commit else "sha1")
+
+    def read(self, path: str) -> Reading:
+        """The ticket as it stands in the work tree, uncommitted edits included."""
+        return self.decode(files.read(self.root / path), path)

@@ -1,0 +1,51 @@
+"""What a start does not load: a library that nobody needs costs every command its time."""
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = {"yaml", "git", "whoosh", "jinja2", "rich", "pydantic", "sqlite3", "csv", "json", "tempfile"}
+LOADED = """
+import sys
+from supportctl.__main__ import main
+main(sys.argv[1:])
+sys.stderr.write("\\n" + " ".join(sorted(sys.modules)))
+"""
+
+
+WRITERS = {"git", "whoosh", "jinja2", "rich", "pydantic"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "unloaded"),
+    [
+        (["--version"], HEAVY | {"typer", "supportctl.cli"}),
+        (["__complete", ""], HEAVY | {"typer"}),
+        (["--help"], HEAVY | {"supportctl.store.git", "supportctl.actions"}),
+        (["--help", "--lang", "zh"], HEAVY),
+        (["completion", "bash"], HEAVY),
+        (["nonsense"], HEAVY),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_a_start_leaves_unloaded(arguments, unloaded):
+    done = subprocess.run([sys.executable, "-c", LOADED, *arguments], capture_output=True, text=True)
+    modules = set(done.stderr.splitlines()[-1].split())
+    assert not modules & unloaded
+
+
+def test_help_imports_no_command():
+    done = subprocess.run([sys.executable, "-c", LOADED, "--help"], capture_output=True, text=True)
+    modules = done.stderr.splitlines()[-1].split()
+    assert [name for name in modules if name.startswith("supportctl.cli.commands.")] == []
+
+
+@pytest.mark.parametrize("command", [["list"], ["list", "--json"], ["search", "login"], ["show", "@last"]])
+def test_reading_a_desk_leaves_unloaded(desk, run, command):
+    """A desk's configuration needs yaml and its catalogue sqlite3; nothing that reads needs the rest."""
+    run("new", "Login page answers with error 500")
+    done = subprocess.run([sys.executable, "-c", LOADED, *command], capture_output=True, text=True)
+    modules = set(done.stderr.splitlines()[-1].split())
+    assert "sqlite3" in modules or command[0] == "show"
+    assert not modules & WRITERS

@@ -22,8 +22,8 @@ def value_of(written):
     return held["key"]
 
 
-TWISTED = """NO off yes on true y n null ~ 017 0o17 0x1F 12:30 1_000 1.10 1e3 .inf .nan +8613800138000 = ?a a#b << a@b
-2026-09-14 2026-13-45 2026-09-14T08:58:00+08:00"""
+TWISTED = """NO off yes on true y n null ~ 017 0o17 0x1F 12:30 1_000 1.10 1e3 .inf .nan +8613800138000 =
+?a a#b << a@b 2026-09-14 2026-13-45 2026-09-14T08:58:00+08:00"""
 
 
 @pytest.mark.parametrize("written", [*TWISTED.split(), "9" * 5000])

@@ -7,7 +7,7 @@ TEXTS = {
     "begins with a byte-order mark": "文件开头有 BOM",
     "has no front matter between two lines of ---": "没有夹在两行 --- 之间的 front matter",
     "restore it: git log -p -- {path}": "从历史中找回：git log -p -- {path}",
-    "is not YAML: {reason}": "不是合法的 YAML:{reason}",
+    "is not YAML: {reason}": "不是合法的 YAML：{reason}",
     "put the value in single quotes": "给这个值加上单引号",
     "the key {key} stands twice, first in line {first}": "键 {key} 出现了两次，第一次在第 {first} 行",
     "keep one": "只留一个",

@@ -1,10 +1,14 @@
 """A tour of supportctl in a scratch desk: `make demo`. The desk is left for looking around."""
 
+import codecs
 import os
+import pty
+import re
 import shlex
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 IDENTITY = {"GIT_AUTHOR_NAME": "Alice Chen", "GIT_AUTHOR_EMAIL": "alice@example.com"}
@@ -21,22 +25,37 @@ def chapter(text: str) -> None:
 
 
 def run(desk: Path, command: str, *, expect: int = 0) -> str:
-    """Show a command and run it; both streams are shown, the answer is returned."""
+    """Show a command and run it as at a terminal; gives what it printed."""
     print(f"{bold('$ ' + command)}", flush=True)
-    colour = {"FORCE_COLOR": "1"} if COLOURS else {}
-    done = subprocess.run(
-        shlex.split(command),
-        cwd=desk,
-        env={**os.environ, **IDENTITY, **colour},
-        stdout=subprocess.PIPE,
-        text=True,
-        check=False,
+    ours, theirs = pty.openpty()
+    env = {**os.environ, **IDENTITY, "COLUMNS": "110"} | ({} if COLOURS else {"NO_COLOR": "1"})
+    process = subprocess.Popen(
+        shlex.split(command), cwd=desk, env=env, stdin=subprocess.DEVNULL, stdout=theirs, stderr=theirs
     )
-    sys.stdout.write(done.stdout)
-    sys.stdout.flush()
-    if done.returncode != expect:
-        sys.exit(f"the tour stumbled: exit code {done.returncode}, expected {expect}")
-    return done.stdout.strip()
+    os.close(theirs)
+    shown = "".join(read(ours)).replace("\r\n", "\n")
+    sys.stdout.write(shown)
+    if process.wait() != expect:
+        sys.exit(f"the tour stumbled: exit code {process.returncode}, expected {expect}")
+    return shown
+
+
+def read(terminal: int) -> Iterator[str]:
+    """What comes out of a terminal until its last user is gone, which Linux tells by an error."""
+    decoder = codecs.getincrementaldecoder("utf-8")("replace")
+    while True:
+        try:
+            data = os.read(terminal, 65536)
+        except OSError:
+            data = b""
+        if not data:
+            os.close(terminal)
+            return
+        yield decoder.decode(data)
+
+
+def ticket_in(shown: str) -> str:
+    return re.findall(r"T-\d{8}-[0-9A-Z]{5}", shown)[0]
 
 
 def main() -> None:
@@ -44,19 +63,23 @@ def main() -> None:
     chapter("A folder becomes a desk")
     run(desk, "supportctl init")
     chapter("Two customers report a problem, one in Chinese, one in English")
-    chinese = run(
-        desk,
-        "supportctl new 登录页报 500 错误 --customer acme --contact c-4h7k2 --product crm --release 5.2.1 "
-        '--occurred "today 8:30" --urgency urgent -t login '
-        '-m "升级到 5.2.1 后，所有用户登录失败，页面提示 500。" '
-        '--error "java.sql.SQLException: connection pool exhausted" '
-        '--environment "CentOS 7.9, Oracle 19c, Nginx 1.24"',
-    ).splitlines()[0]
-    english = run(
-        desk,
-        'supportctl new "Monthly report shows last month twice" --customer nordwind -p P4 --product reports '
-        '-m "August stands in the July column as well, and the log says: connection refused."',
-    ).splitlines()[0]
+    chinese = ticket_in(
+        run(
+            desk,
+            "supportctl new '登录页报 500 错误' --customer acme --contact c-4h7k2 --product crm "
+            '--release 5.2.1 --occurred "2h ago" --urgency urgent -t login '
+            '-m "升级到 5.2.1 后，所有用户登录失败，页面提示 500。" '
+            '--error "java.sql.SQLException: connection pool exhausted" '
+            '--environment "CentOS 7.9, Oracle 19c, Nginx 1.24"',
+        )
+    )
+    english = ticket_in(
+        run(
+            desk,
+            'supportctl new "Monthly report shows last month twice" --customer nordwind -p P4 '
+            '--product reports -m "August stands in the July column too; the log says: connection refused."',
+        )
+    )
     chapter("The first one is worse than it looked: P3 becomes P1, with the reason on record")
     run(desk, f'supportctl priority {chinese} P1 -m "core business stopped for all users"')
     chapter("Work begins: first answer, assignment, and the way through the lifecycle")

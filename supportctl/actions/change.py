@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from difflib import unified_diff
 
-from supportctl.domain import replay, timeline
+from supportctl.domain import markup, replay, timeline
 from supportctl.domain.event import Event
 from supportctl.domain.ids import entropy_of, event_id
 from supportctl.domain.schema import BY_NAME, SCHEMA, Value, as_text
@@ -101,7 +101,9 @@ def events_of(
         if doing.at is not None:
             happened = doing.at.astimezone(desk.config.zone).isoformat(timespec="seconds")
             attributes = (("at", happened), *attributes)
-        events.append(Event(identity, recorded, doing.actor, draft.kind, attributes, draft.text))
+        events.append(
+            Event(identity, recorded, doing.actor, draft.kind, attributes, markup.clean(draft.text))
+        )
         previous = recorded
     return tuple(events)
 
@@ -169,6 +171,8 @@ def _apply(
     ticket = reading.ticket
     if int(ticket.text("schema")) > SCHEMA:
         raise NewerSchema(path=path, schema=ticket.text("schema"))
+    if not reading.is_sound:
+        raise BrokenFiles(tuple(finding.told for finding in reading.findings))
     if doing.operation and ticket.event(event_id(entropy_of(doing.operation, ticket.id, "0"))):
         return Done(ticket, ticket, repeated=True), reading.text, ""
     decision = decide(ticket)

@@ -70,12 +70,12 @@ class Work:
         if done.diff:
             self.session.answer(done.diff)
             return
-        if fmt is Format.AUTO:
-            self.session.answer(done.ticket.id)
-        else:
+        if fmt is not Format.AUTO:
             self.session.show(
                 "changes", changes.COLUMNS, [changes.row(done.ticket, done.new_events, done.commit)], fmt
             )
+        elif not self.session.terminal or self.session.wishes.quiet:
+            self.session.answer(done.ticket.id)  # a person reads it at the head of each sentence below
         if done.repeated:
             self.session.say(
                 "{id}: this operation is on record already; nothing was written", id=done.ticket.id

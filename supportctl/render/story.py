@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from supportctl.domain.event import Event
+from supportctl.domain.schema import BY_NAME
 from supportctl.errors import Said
 
 Tell = Callable[[Event], Said]
@@ -31,10 +32,19 @@ def _status(event: Event) -> Said:
 
 
 def _field(event: Event) -> Said:
-    values = {"name": event.get("name"), "old": event.get("from") or "-", "new": event.get("to") or "-"}
+    values = {
+        "name": label(event.get("name")),
+        "old": event.get("from") or "-",
+        "new": event.get("to") or "-",
+    }
     if event.get("reason"):
         return Said("{name} {old} → {new}: {reason}", **values, reason=event.get("reason"))
     return Said("{name} {old} → {new}", **values)
+
+
+def label(name: str) -> Said | str:
+    """A field's display name; a name that is no field's (`body.symptom`) stands for itself."""
+    return Said(f"field.{name}") if name in BY_NAME else name
 
 
 def _retract(event: Event) -> Said:

@@ -78,7 +78,7 @@ def page(ticket: Ticket, workflow: Workflow, *, words: Words, zone: tzinfo, colo
         value = visible(ticket.text(name))
         if name == "status":
             value = _with_title(value, workflow.title(value, language))
-        yield f"  {painted(pad(name, 12), Role.QUIET)}{value}"
+        yield f"  {painted(pad(words(f'field.{name}'), 12), Role.QUIET)}{value}"
     for name, text in ticket.sections.items():
         yield ""
         yield painted(_section_title(name, language), Role.HEADING)

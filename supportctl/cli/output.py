@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TextIO
 
 from supportctl.cli.wishes import Wishes, language_of
+from supportctl.domain.finding import Finding
 from supportctl.domain.text import visible
 from supportctl.errors import Said, SupportctlError
 from supportctl.render.colour import Role, paint
@@ -71,6 +72,10 @@ class Output:
 
     def warn(self, sentence: str | Said, /, **params: object) -> None:
         self._labelled(Said("warning: "), Role.WARNING, self.sentence(sentence, **params))
+
+    def point(self, finding: Finding) -> None:
+        """What is wrong with a file, as a line that an editor can jump to; -q does not silence it."""
+        _write(sys.stderr, [self.sentence(finding.told)])
 
     def fail(self, sentence: str | Said, /, **params: object) -> None:
         self._labelled(Said("error: "), Role.BAD, self.sentence(sentence, **params))

@@ -31,7 +31,7 @@ class Work:
         desk = Desk.find(session.directory)
         session = session.in_language(desk.config.language)
         for finding in desk.findings:
-            session.warn(finding.told)
+            session.point(finding)
         return cls(session, desk)
 
     def doing(self) -> Doing:
@@ -91,7 +91,7 @@ class Work:
         """Tell what is wrong with files; with any error among it the command ends in exit code 5."""
         errors = 0
         for finding in findings:
-            self.session.warn(finding.told)
+            self.session.point(finding)
             errors += finding.is_error
         if errors:
             raise typer.Exit(BROKEN_FILES)

@@ -5,23 +5,11 @@ the timeline, W workflow, H history, M messages, R references, P privacy, K know
 C configuration, L clock, X the checks themselves.
 """
 
-from dataclasses import dataclass
-
+from supportctl.domain.rule import ERROR, INFO, WARNING, Rule
+from supportctl.domain.rules import CHECKED
 from supportctl.errors import Said
 
-ERROR, WARNING, INFO = "error", "warning", "info"
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A code's speakable name, its severity, its sentence and the way to mend it."""
-
-    code: str
-    name: str
-    severity: str
-    message: str
-    fix: str = ""
-    clause: str = ""
+__all__ = ["ERROR", "INFO", "RULES", "WARNING", "Finding", "Rule"]
 
 
 class Finding:
@@ -195,4 +183,4 @@ _TABLE = (
     Rule("E211", "event-number", ERROR, "the event #{id}: {name}: {value} is not a whole number"),
 )
 
-RULES = {rule.code: rule for rule in _TABLE}
+RULES = {rule.code: rule for rule in (*_TABLE, *CHECKED)}

@@ -1,0 +1,112 @@
+"""Whether every step on a ticket's way was one the lifecycle has, with all that was due at the time."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from supportctl.domain.event import Event
+from supportctl.domain.finding import Finding
+from supportctl.domain.guards import Move, missing
+from supportctl.domain.replay import differences, replay, retracted
+from supportctl.domain.schema import REPLAYED, as_text, as_value
+from supportctl.domain.snapshot import Document, Snapshot
+from supportctl.domain.ticket import Ticket
+from supportctl.domain.workflow import Transition
+
+
+def steps_are_legal(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
+    """A step whose `from` is not where the ticket stood was decided by a merge, which is another rule's."""
+    for ticket, event in _steps(document):
+        if event.get("from") == ticket.status and not _transition(snapshot, ticket, event):
+            yield Finding(
+                "W201",
+                document.path,
+                document.line_of(event),
+                id=event.id,
+                source=event.get("from"),
+                target=event.get("to"),
+            )
+
+
+def guards_were_kept(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
+    for ticket, event in _steps(document):
+        transition = _transition(snapshot, ticket, event)
+        if transition is None or event.get("overrides"):
+            continue
+        for lack in missing(ticket, Move(transition, event.get("reason"))):
+            yield Finding(
+                "W202",
+                document.path,
+                document.line_of(event),
+                id=event.id,
+                target=event.get("to"),
+                what=lack.what,
+                clause=lack.clause,
+                way=lack.fix,
+            )
+
+
+def _transition(snapshot: Snapshot, ticket: Ticket, event: Event) -> Transition | None:
+    return snapshot.workflow.find(event.get("from"), event.get("to"), ticket.events)
+
+
+def _steps(document: Document) -> Iterator[tuple[Ticket, Event]]:
+    """Each change of status that counts, with the ticket as it stood before it."""
+    if document.ticket is None:
+        return
+    events = document.ticket.events
+    gone = retracted(events)
+    for place, event in enumerate(events):
+        if event.kind == "status" and event.id not in gone:
+            yield _at(document.ticket, events[:place]), event
+
+
+def _at(ticket: Ticket, events: Sequence[Event]) -> Ticket:
+    fixed = {
+        name: value
+        for name, value in ticket.fields.items()
+        if name in ("schema", "id", "channel", "received")
+    }
+    return replace(ticket, fields={**fixed, **replay(events)}, events=tuple(events))
+
+
+def state_agrees(document: Document, _snapshot: Snapshot) -> Iterator[Finding]:
+    for name, held, told in differences(document.ticket) if document.ticket else ():
+        line = document.line_of_field(name)
+        yield Finding(
+            "W203", document.path, line, name=name, held=as_text(held) or "-", told=as_text(told) or "-"
+        )
+
+
+def merges_are_settled(document: Document, _snapshot: Snapshot) -> Iterator[Finding]:
+    """The last event on a field contradicts what stood before it: two sides set it, the later one stands."""
+    events = document.ticket.events if document.ticket else ()
+    gone = retracted(events)
+    last = {
+        name: place for place, event in enumerate(events) if (name := _name(event)) and event.id not in gone
+    }
+    for name, place in last.items():
+        event = events[place]
+        other = replay(events[:place]).get(name, "")
+        if (other or ()) != (as_value(name, event.get("from")) or ()):
+            yield Finding(
+                "W204",
+                document.path,
+                document.line_of(event),
+                name=name,
+                source=event.get("from") or "-",
+                other=as_text(other) or "-",
+                target=event.get("to") or "-",
+            )
+
+
+def _name(event: Event) -> str:
+    """The field an event sets, or nothing."""
+    if event.kind == "status":
+        return "status"
+    return event.get("name") if event.kind == "field" and event.get("name") in REPLAYED else ""
+
+
+def merged_tickets_lead_on(document: Document, _snapshot: Snapshot) -> Iterator[Finding]:
+    ticket = document.ticket
+    if ticket and ticket.status == "merged" and not any(event.get("into") for event in ticket.events):
+        yield Finding("W205", document.path, document.line_of_field("status"))

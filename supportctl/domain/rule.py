@@ -1,0 +1,23 @@
+"""What one code means: its speakable name, its severity, its sentence and the way to mend it."""
+
+from dataclasses import dataclass
+
+ERROR, WARNING, INFO = "error", "warning", "info"
+SEVERITIES = (ERROR, WARNING, INFO)
+"""The worst first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`clause` is the manual's that asks for it; reasons and examples are in defaults/rules."""
+
+    code: str
+    name: str
+    severity: str
+    message: str
+    fix: str = ""
+    clause: str = ""
+
+    @property
+    def family(self) -> str:
+        return self.code[0]

@@ -1,0 +1,124 @@
+"""What checks look at: a file as it was read, the same file in the base, and what the whole desk knows.
+
+One file is judged at a time, so a desk of any size fits and the work can be shared out; what a file
+has to be held against (which tickets exist, who works here) is in the snapshot.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from supportctl.domain.event import Event
+from supportctl.domain.finding import Finding
+from supportctl.domain.ids import ARTICLE, TICKET, is_id
+from supportctl.domain.ticket import Ticket
+from supportctl.domain.workflow import Workflow
+
+KINDS = {"tickets": "ticket", "kb": "article", "customers": "customer", "templates": "template"}
+CONFIG = "supportctl.yaml"
+
+
+def kind_of(path: str) -> str:
+    """What a path holds: ticket, article, customer, template, configuration; or nothing of the desk's."""
+    if path == CONFIG:
+        return "configuration"
+    folder, slash, name = path.partition("/")
+    if name.rpartition("/")[2].casefold() == "readme.md" or name.rpartition("/")[2].startswith("."):
+        return ""
+    return KINDS.get(folder, "") if slash else ""
+
+
+def id_of(path: str) -> str:
+    """The ID a path is named after, or nothing."""
+    name = path.rpartition("/")[2].removesuffix(".md")
+    return name if is_id(name, TICKET) or is_id(name, ARTICLE) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file: its text, the ticket in it where it is one and can be read, and what reading found."""
+
+    path: str
+    text: str = ""
+    ticket: Ticket | None = None
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        return kind_of(self.path)
+
+    def line_of(self, event: Event) -> int:
+        """The line of an event's heading."""
+        return self._line(f" {{#{event.id}}}")
+
+    def line_of_field(self, name: str) -> int:
+        return self._line(f"\n{name}:") + 1
+
+    def line_of_section(self, *headings: str) -> int:
+        return max(self._line(f"\n## {heading}") + 1 for heading in headings)
+
+    def _line(self, mark: str) -> int:
+        place = self.text.find(mark)
+        return self.text.count("\n", 0, place) + 1 if place >= 0 else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who made the commit that brought an event; `slug` is empty for nobody of the team."""
+
+    name: str
+    slug: str
+    commit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One file in the base and now; either may be missing. `origin` is the path it was moved from.
+
+    `authors` says for the new events who committed them, where that is known.
+    """
+
+    path: str
+    before: Document | None
+    after: Document | None
+    base: str = "HEAD"
+    origin: str = ""
+    authors: Mapping[str, Author] = field(default_factory=dict)
+
+    @property
+    def way_back(self) -> str:
+        return f"git checkout {self.base} -- {self.path}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """`names` are all paths of the desk; `people` and `addresses` are the team's, or none."""
+
+    workflow: Workflow
+    names: frozenset[str]
+    people: frozenset[str] = frozenset()
+    addresses: frozenset[str] = frozenset()
+    ids: frozenset[str] = frozenset()
+    customers: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(
+        cls,
+        workflow: Workflow,
+        names: frozenset[str],
+        *,
+        people: frozenset[str] = frozenset(),
+        addresses: frozenset[str] = frozenset(),
+    ) -> "Snapshot":
+        customers = {
+            name.removeprefix("customers/").removesuffix(".yaml")
+            for name in names
+            if name.startswith("customers/") and name.endswith(".yaml")
+        }
+        return cls(
+            workflow=workflow,
+            names=names,
+            people=people,
+            addresses=addresses,
+            ids=frozenset(filter(None, map(id_of, names))),
+            customers=frozenset(customers),
+        )

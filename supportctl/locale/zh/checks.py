@@ -1,0 +1,86 @@
+"""The rules that hold files against the lifecycle, the past, the desk and privacy; check, rule, diff, ci."""
+
+TEXTS = {
+    # W: the workflow
+    "the event #{id} takes the ticket from {source} to {target}, a step the lifecycle does not have": (
+        "事件 #{id} 把工单从 {source} 改为 {target}，流程里没有这一步"
+    ),
+    "record the steps between: supportctl move": "请补记中间的步骤：supportctl move",
+    "the event #{id} made it {target} without {what} ({clause})": "事件 #{id} 改为 {target} 时缺少{what}（{clause}）",
+    "{name} is {held}, but the timeline says {told}": "{name} 写的是 {held}，而时间线上是 {told}",
+    "put {name} back to {told}, then change it with supportctl edit": "先把 {name} 改回 {told}，再用 supportctl edit 修改",
+    "{name} was set on both sides of a merge: from {source} to {target}, which stands, and to {other}": (
+        "合并的两边都改了 {name}：一边由 {source} 改为 {target}（已生效），另一边改为 {other}"
+    ),
+    "say which one is meant: supportctl edit or supportctl move": "请明确以哪个为准：supportctl edit 或 supportctl move",
+    "is merged, but no event says into which ticket": "已合并，但没有事件说明并入了哪张工单",
+    # H: the past
+    "the event #{id} is not what it was in {base}": "事件 #{id} 与 {base} 中的不一样了",
+    "the event #{id} of {base} is gone": "{base} 中的事件 #{id} 不见了",
+    "the events of {base} stand in another order": "{base} 中的事件被调换了顺序",
+    "the new event #{id} is dated before events that were on record already": "新事件 #{id} 的时间早于已经在案的事件",
+    "use --at for when it happened; the heading says when it was recorded": (
+        "发生时间用 --at 给出；标题里的时间是记录的时间"
+    ),
+    "{name} never changes; it was {old}, now it is {new}": "{name} 不能改动：原来是 {old}，现在是 {new}",
+    "the ticket was deleted": "工单被删除了",
+    "git checkout {base} -- {path}; to end a ticket: supportctl cancel": (
+        "git checkout {base} -- {path}；要终止工单请用 supportctl cancel"
+    ),
+    "the ticket was moved here from {old}": "工单是从 {old} 移到这里的",
+    "the event #{id} is signed {actor}, but {author} made the commit {commit}": (
+        "事件 #{id} 署名 {actor}，提交 {commit} 却是 {author} 做的"
+    ),
+    "record it with supportctl, or with --as for somebody else": "请用 supportctl 记录；代别人记录时加 --as",
+    "the section {name} was changed, and no event says so": "小节“{name}”被改动，却没有事件记录",
+    "could be read in {base} and cannot be read now": "在 {base} 中可以读取，现在读不了",
+    "the rules of history could not run: this clone does not reach back to where {ref} and HEAD part": (
+        "历史规则没有执行：这份克隆的历史不够长，够不到 {ref} 与 HEAD 分开的地方"
+    ),
+    "git fetch --unshallow, or fetch-depth: 0 (GitHub), GIT_DEPTH: 0 (GitLab)": (
+        "git fetch --unshallow；GitHub 上用 fetch-depth: 0，GitLab 上用 GIT_DEPTH: 0"
+    ),
+    # M: messages
+    "the message #{id} went out with the placeholder {found}": "发出的消息 #{id} 里还留着占位符 {found}",
+    "send the customer a corrected message: supportctl reply": "请给客户补发更正后的消息：supportctl reply",
+    "the message #{id} repeats the internal note #{note} to the customer": "消息 #{id} 把内部备注 #{note} 的内容发给了客户",
+    "see whether the customer was meant to read it": "请确认这些内容可以给客户看",
+    "the customer was told everything by messenger; nothing is on a formal channel": (
+        "对客户的答复全部走即时通讯，正式渠道上什么都没有"
+    ),
+    "supportctl reply --channel email repeats it formally": "用 supportctl reply --channel email 在正式渠道上补发",
+    # R: references
+    "links to {target}, which is not in this desk": "关联了 {target}，但本服务台里没有它",
+    "links to itself": "关联了自己",
+    "the customer {customer} has no file in customers/": "客户 {customer} 在 customers/ 里没有档案",
+    "the {role} {person} is nobody of the team": "{role} {person} 不是团队成员",
+    "supportctl assign, or add {person} to team: in supportctl.yaml": (
+        "supportctl assign，或把 {person} 加到 supportctl.yaml 的 team: 中"
+    ),
+    # P: privacy
+    "holds a private key": "含有私钥",
+    "take it out and replace the key: whoever has read it can use it": "请删去并更换密钥：看到过它的人都能使用它",
+    "holds what looks like a secret: {what} (fingerprint {fingerprint})": "疑似含有密钥：{what}（指纹 {fingerprint}）",
+    "take it out and revoke it; a false alarm is allowed with --allow-secret {fingerprint}": (
+        "请删去并吊销；若是误报，用 --allow-secret {fingerprint} 放行"
+    ),
+    "holds what looks like a password (fingerprint {fingerprint})": "疑似含有密码（指纹 {fingerprint}）",
+    "replace it with ***, and have it changed": "请用 *** 代替，并通知修改密码",
+    "holds the number of a payment card (fingerprint {fingerprint})": "含有银行卡号（指纹 {fingerprint}）",
+    "replace it with its last four digits": "请只保留末四位",
+    "holds a Chinese identity card number (fingerprint {fingerprint})": "含有身份证号（指纹 {fingerprint}）",
+    "replace it with ***": "请用 *** 代替",
+    "holds a telephone number (fingerprint {fingerprint})": "含有电话号码（指纹 {fingerprint}）",
+    "holds a mail address (fingerprint {fingerprint})": "含有邮箱地址（指纹 {fingerprint}）",
+    "keep it in customers/ and name the contact": "请存到 customers/ 里，这里只写联系人代号",
+    "has the invisible character {character}, which can make text read otherwise than it is": (
+        "含有不可见字符 {character}，会让文字看起来和实际不同"
+    ),
+    # X: the checks themselves
+    "ignores {ignored}, which is not found here": "忽略了 {ignored}，但这里并没有这个问题",
+    "delete the line": "请删掉这一行",
+    "ignores {ignored} without a reason, or a code that cannot be ignored in a file": (
+        "忽略 {ignored} 却没有写原因，或者这个编号不能在文件里忽略"
+    ),
+    "supportctl: ignore CODE REASON": "写法：supportctl: ignore 编号 原因",
+}

@@ -12,7 +12,7 @@ from supportctl.errors import EditorFailed
 _REMARK = "# "
 
 
-def edited(session: Session, draft: str) -> str:
+def edited(session: Session, draft: str, *, suffix: str = ".md") -> str:
     """What the person leaves in the editor, without the lines beginning with "# " at its end.
 
     The file stays until the command has succeeded: a refusal must not cost a page of writing.
@@ -20,7 +20,7 @@ def edited(session: Session, draft: str) -> str:
     remarks = session.sentence(
         "# Lines that begin with '# ' at the end are left out.\n# An empty text stops the command."
     )
-    handle, name = tempfile.mkstemp(prefix="supportctl-", suffix=".md")
+    handle, name = tempfile.mkstemp(prefix="supportctl-", suffix=suffix)
     path = session.wishes.draft = Path(name)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(f"{draft}\n\n{remarks}\n")

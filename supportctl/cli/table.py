@@ -95,6 +95,10 @@ COMMANDS: dict[str, Entry] = {
         "Show who changed what from when to when, and the commit that carried it.",
         "supportctl.cli.commands.history:history",
     ),
+    "customer": Entry(
+        PEOPLE, "Customers: their names, their people, their contracts.", "supportctl.cli.commands.customer"
+    ),
+    "team": Entry(PEOPLE, "The people who work here, by their short names.", "supportctl.cli.commands.team"),
     "init": Entry(
         SETUP,
         "Make a folder a desk; what is there already stays as it is.",

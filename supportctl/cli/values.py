@@ -55,6 +55,24 @@ class Difficulty(StrEnum):
     HIGH = "high"
 
 
+class Rhythm(StrEnum):
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+    HALF_YEARLY = "half_yearly"
+    YEARLY = "yearly"
+
+
+class SpokenLanguage(StrEnum):
+    EN = "en"
+    ZH = "zh"
+
+
+class TeamRole(StrEnum):
+    ENGINEER = "engineer"
+    LEAD = "lead"
+    DEVELOPER = "developer"
+
+
 TicketArg = Annotated[
     str, typer.Argument(metavar="TICKET", help="An ID or 3+ characters of it, a path, @last or @here.")
 ]

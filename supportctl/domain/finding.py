@@ -151,6 +151,12 @@ _TABLE = (
     Rule("C803", "config-choice", ERROR, "{key}: {value} is not one of {allowed}"),
     Rule("C804", "config-newer", ERROR, "has version {version}, but this supportctl knows only {known}"),
     Rule("C805", "config-key", WARNING, "the key {key} is unknown; did you mean {guess}?"),
+    # C81: customers/*.yaml
+    Rule("C810", "customer-malformed", ERROR, "is not a list of keys and values", "git log -p -- {path}"),
+    Rule("C811", "customer-value", ERROR, "{key} must be {wanted}"),
+    Rule("C812", "customer-choice", ERROR, "{key}: {value} is not one of {allowed}"),
+    Rule("C813", "customer-key", WARNING, "the key {key} is unknown; did you mean {guess}?"),
+    Rule("C814", "customer-name", ERROR, "is not named like a customer (a-z, 0-9, -, _ and . before .yaml)"),
     # E: events of the timeline
     Rule(
         "E201",

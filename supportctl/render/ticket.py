@@ -1,6 +1,6 @@
 """One ticket for a person (`page`), for a pipe (`lines`), and for a program (`row`)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import tzinfo
 
 from supportctl.domain.event import Event
@@ -17,6 +17,7 @@ from supportctl.render.words import Words
 
 _HEADING_FIELDS = ("schema", "id", "title")
 _INDENT = "    "
+EMPTY_NAMES: Mapping[str, str] = {}
 
 
 def row(ticket: Ticket) -> Row:
@@ -48,11 +49,15 @@ def event_row(event: Event) -> Row:
     }
 
 
-def lines(ticket: Ticket) -> Iterator[str]:
-    """`field<TAB>value` for every field, then the body as people wrote it: for scripts and `less`."""
+def lines(ticket: Ticket, names: Mapping[str, str] = EMPTY_NAMES) -> Iterator[str]:
+    """`field<TAB>value` for every field, then the body as people wrote it: for scripts and `less`.
+
+    A customer and a contact have their `names` behind them, after one more tab.
+    """
     for field in FIELDS:
         if ticket[field.name]:
-            yield f"{field.name}\t{visible(ticket.text(field.name))}"
+            name = f"\t{visible(names[field.name])}" if field.name in names else ""
+            yield f"{field.name}\t{visible(ticket.text(field.name))}{name}"
     for name, text in ticket.sections.items():
         yield f"--\t{visible(name)}"
         yield visible(plain(text), keep_newlines=True)
@@ -64,7 +69,15 @@ def lines(ticket: Ticket) -> Iterator[str]:
             yield visible(event.text, keep_newlines=True)
 
 
-def page(ticket: Ticket, workflow: Workflow, *, words: Words, zone: tzinfo, colour: bool) -> Iterator[str]:
+def page(
+    ticket: Ticket,
+    workflow: Workflow,
+    *,
+    words: Words,
+    zone: tzinfo,
+    colour: bool,
+    names: Mapping[str, str] = EMPTY_NAMES,
+) -> Iterator[str]:
     """The ticket as an engineer reads it: what it is, what the customer said, what happened."""
 
     def painted(text: str, role: Role) -> str:
@@ -73,9 +86,11 @@ def page(ticket: Ticket, workflow: Workflow, *, words: Words, zone: tzinfo, colo
     language = words.language
     yield painted(f"{ticket.id}  {visible(ticket.title)}", Role.HEADING)
     yield ""
-    names = [field.name for field in FIELDS if ticket[field.name] and field.name not in _HEADING_FIELDS]
-    for name in names:
+    told = [field.name for field in FIELDS if ticket[field.name] and field.name not in _HEADING_FIELDS]
+    for name in told:
         value = visible(ticket.text(name))
+        if name in names:
+            value = f"{value} ({visible(names[name])})"
         if name == "status":
             value = _with_title(value, workflow.title(value, language))
         yield f"  {painted(pad(words(f'field.{name}'), 12), Role.QUIET)}{value}"

@@ -184,3 +184,13 @@ def _kind(entry: os.DirEntry[str]) -> str:
     if entry.is_dir(follow_symlinks=False):
         return "folder"
     return "file" if entry.is_file(follow_symlinks=False) else "other"
+
+
+def all_below(top: Path) -> Iterator[str]:
+    """The path of every plain file of a work tree, dot names included; Git's own folders are left out."""
+    for folder, folders, names in os.walk(top):
+        folders[:] = sorted(name for name in folders if name != ".git")
+        for name in sorted(names):
+            path = Path(folder) / name
+            if name != ".git" and not path.is_symlink() and path.is_file():
+                yield path.relative_to(top).as_posix()

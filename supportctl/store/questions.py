@@ -43,3 +43,18 @@ def create(root: Path) -> Repository:
     repository = Repository(root, root / ".git", root / ".git")
     plumbing.run(repository, "init", "--quiet", "--initial-branch=main")
     return repository
+
+
+def has_trailer(repository: Repository, key: str, value: str, path: str) -> bool:
+    """Whether a commit that changed the file carries this trailer."""
+    if not repository.head().commit:
+        return False
+    wanted = ("--fixed-strings", f"--grep={key}: {value}", "--format=%H", "--no-ext-diff", "--no-textconv")
+    return bool(plumbing.run(repository, "log", "-1", *wanted, "--", path).strip())
+
+
+def commits_of(repository: Repository, path: str) -> int:
+    """How many commits of the history changed a file."""
+    if not repository.head().commit:
+        return 0
+    return int(plumbing.run(repository, "rev-list", "--count", "HEAD", "--", path))

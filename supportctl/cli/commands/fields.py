@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from supportctl.actions import people, tickets
+from supportctl.actions import customers, people, tickets
 from supportctl.cli.changing import changes
 from supportctl.cli.help import examples
 from supportctl.cli.options import FormatOption, Messages
@@ -155,4 +155,11 @@ def edit_fields(
         raise Misused(problem=Said("say which field to change"), way=way)
     if not values.get("title", "title"):
         raise EmptyText(name="title")
-    _set(Work.at(ctx), ticket, values, message, fmt)
+    work = Work.at(ctx)
+    if values.get("customer") or values.get("contact"):
+        held = work.desk.read(work.path(ticket)).ticket
+        customer = customers.resolve(work.desk, str(values.get("customer", "")))
+        customer = customer or (held.text("customer") if held else "")
+        if "contact" in values:
+            values["contact"] = customers.resolve_contact(work.desk, customer, str(values["contact"]))
+    _set(work, ticket, values, message, fmt)

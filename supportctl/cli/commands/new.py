@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from supportctl.actions import people, tickets
+from supportctl.actions import customers, people, tickets
 from supportctl.actions.tickets import Intake
 from supportctl.cli.changing import changes
 from supportctl.cli.help import examples
@@ -78,6 +78,8 @@ def open_one(
     title = one_line(title or work.session.ask("title:", flag="TITLE"))
     if not title:
         raise EmptyText(name="title")
+    customer = customers.resolve(work.desk, customer)
+    contact = customers.resolve_contact(work.desk, customer, contact)
     symptom = ""
     if message or file or edit:
         symptom = text_of(work.session, message, file=file, edit=edit, name="description")

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from supportctl.actions import customers
 from supportctl.cli.help import examples
 from supportctl.cli.options import FormatOption
 from supportctl.cli.output import Format
@@ -56,9 +57,14 @@ def show(
 
 
 def _lines(work: Work, ticket: Ticket) -> Iterator[str]:
+    names = customers.names(work.desk, ticket)
     if not work.session.terminal:
-        return shown.lines(ticket)
-    config = work.desk.config
+        return shown.lines(ticket, names)
     return shown.page(
-        ticket, config.workflow, words=work.session.words, zone=config.zone, colour=work.session.colour
+        ticket,
+        work.desk.config.workflow,
+        words=work.session.words,
+        zone=work.desk.config.zone,
+        colour=work.session.colour,
+        names=names,
     )

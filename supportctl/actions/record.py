@@ -1,0 +1,74 @@
+"""Changes a file that has no timeline (a customer, the configuration): one commit, or a diff, or nothing.
+
+Such a file cannot name the operation that changed it, so the commit does: a retry looks for its trailer.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import sha256
+
+from supportctl.actions.change import Doing, diff
+from supportctl.store import files, questions
+from supportctl.store.desk import Desk
+from supportctl.store.write import Base, Plan, write
+
+OPERATION_TRAILER = "Supportctl-Operation"
+
+Change = Callable[[str | None], str]
+"""From the text of the file (None where there is none) to its new text; refusals pass through."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What came of it: the text of the file as it is now, and the commit if one was made."""
+
+    path: str
+    text: str
+    commit: str = ""
+    diff: str = ""
+    pending: str = ""
+    changed: bool = False
+    repeated: bool = False
+
+
+def record(desk: Desk, path: str, doing: Doing, *, subject: str, change: Change) -> Recorded:
+    key = sha256(doing.operation.encode()).hexdigest()[:16] if doing.operation else ""
+    outcome: list[tuple[str, str]] = []
+    if key and questions.has_trailer(desk.repository, OPERATION_TRAILER, key, path):
+        return Recorded(path, _text(files.read(desk.root / path)), repeated=True)
+
+    def plan(base: Base) -> Plan | None:
+        by_hand = doing.adopt or not doing.commit
+        data = _on_disk(desk, path) if by_hand else base.read(path)
+        old = None if data is None else _text(data)
+        new = change(old)
+        outcome[:] = [(old or "", new)]
+        trailers = ((OPERATION_TRAILER, key),) if key else ()
+        return Plan(files={path: new.encode()}, subject=subject, trailers=trailers, author=doing.author)
+
+    if doing.dry_run or not doing.commit:
+        with desk.at_head() as base:
+            plan(base)
+        old, new = outcome[0]
+        if not doing.dry_run and old != new:
+            (desk.root / path).parent.mkdir(parents=True, exist_ok=True)
+            files.write(desk.root / path, new.encode())
+        shown = diff(path, old, new) if doing.dry_run else ""
+        return Recorded(path, new, diff=shown, changed=old != new)
+    adopted = frozenset({path}) if doing.adopt else frozenset[str]()
+    written = write(desk.repository, plan, now=doing.now, adopt=adopted)
+    text = outcome[0][1]
+    if written is None:
+        return Recorded(path, text)
+    return Recorded(path, text, written.commit, pending=written.pending, changed=True)
+
+
+def _on_disk(desk: Desk, path: str) -> bytes | None:
+    try:
+        return files.read(desk.root / path)
+    except FileNotFoundError:
+        return None
+
+
+def _text(data: bytes) -> str:
+    return data.decode(errors="replace")

@@ -159,6 +159,10 @@ class NoRevision(NotFound):
     fix = "git log --oneline"
 
 
+class CalendarUnknown(NotFound):
+    message = "there is no calendar {name}; there are {known}"
+
+
 class NoLastTicket(NotFound):
     message = "no ticket was shown or created here yet, so @last means nothing"
     fix = "supportctl list"

@@ -14,6 +14,7 @@ from supportctl.cli.session import Session
 from supportctl.domain import when
 from supportctl.domain.finding import Finding
 from supportctl.render import changes
+from supportctl.store import calendars
 from supportctl.store.desk import Desk
 
 BROKEN_FILES = 5
@@ -51,7 +52,8 @@ class Work:
 
     def moment(self, text: str) -> datetime:
         """A time as people say it, in the desk's zone, echoed so that nobody is misunderstood."""
-        moment = when.moment(text, now=self.session.now, zone=self.desk.config.zone)
+        week = calendars.calendar(self.desk)
+        moment = when.moment(text, now=self.session.now, zone=self.desk.config.zone, week=week)
         self.session.say("{text} is {moment}", text=text, moment=moment.isoformat(timespec="minutes"))
         return moment
 

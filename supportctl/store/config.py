@@ -10,16 +10,21 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from supportctl.domain.event import CHANNELS
 from supportctl.domain.finding import Finding
+from supportctl.domain.hours import written
 from supportctl.domain.ids import is_slug
 from supportctl.domain.schema import SCHEMA
 from supportctl.domain.workflow import Workflow, build
 from supportctl.store import yaml
+from supportctl.store.config_calendar import Plan, plans
 from supportctl.store.yaml import Plain
 
 NAME = "supportctl.yaml"
 LANGUAGES = ("en", "zh")
 ROLES = ("engineer", "lead", "developer")
-KEYS = ("version", "name", "language", "timezone", "channel", "team", "teams", "lifecycle")
+KEYS = (
+    *("version", "name", "language", "timezone", "channel", "team", "teams", "lifecycle"),
+    *("calendar", "calendars"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,7 @@ class Config:
     channel: str = "email"
     team: tuple[Member, ...] = ()
     teams: Mapping[str, str] = field(default_factory=dict)
+    calendars: Mapping[str, Plan] = field(default_factory=lambda: {"": Plan()})
 
     @property
     def zone(self) -> ZoneInfo:
@@ -76,6 +82,8 @@ def values(root: Path, config: Config) -> Iterator[tuple[str, str, str]]:
         "team": ", ".join(member.slug for member in config.team),
         "teams": ", ".join(config.teams),
         "lifecycle": ", ".join(config.workflow.statuses),
+        "calendar": "; ".join(dict.fromkeys(written(day) or "-" for day in config.calendars[""].week)),
+        "calendars": ", ".join(name for name in config.calendars if name),
     }
     for key in KEYS:
         yield key, shown[key], NAME if key in given else "default"
@@ -108,6 +116,7 @@ def read(text: str, path: str = NAME) -> tuple[Config, list[Finding]]:
         channel=reader.choice("channel", CHANNELS, "email"),
         team=reader.team(),
         teams=reader.teams(),
+        calendars=plans(root, reader.fault),
     )
     reader.check_keys()
     return config, [*faults, *reader.findings]

@@ -174,7 +174,7 @@ class Calendar:
         return _Year(tuple(starts), tuple(ends), tuple(accumulate(lengths, initial=0)), tuple(days))
 
     def _spans(self, ordinal: int, windows: tuple[Window, ...]) -> list[tuple[int, int]]:
-        """The windows of a day in universal time; only on a day that changes its offset each edge is asked."""
+        """The windows of a day in universal time; only a day that changes its offset asks for each edge."""
         if not windows:
             return []
         offset = self._offset(ordinal, 0)

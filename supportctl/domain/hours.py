@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 
 from supportctl.domain.calendar import DAY_MINUTES, WHOLE_DAY, Window
 
@@ -20,7 +21,7 @@ def windows(text: str) -> tuple[Window, ...]:
     if text.strip() == "24h":
         return WHOLE_DAY
     found = tuple(_window(part.strip()) for part in re.split(r"[,，]", text))
-    if any(one[1] > other[0] for one, other in zip(found, found[1:], strict=False)):
+    if any(one[1] > other[0] for one, other in pairwise(found)):
         raise ValueError(text)
     return found
 

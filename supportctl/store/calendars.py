@@ -98,7 +98,7 @@ def _shipped(name: str) -> Iterator[tuple[int, Year]]:
 
 
 def holidays_of(config: Config, name: str = "") -> str:
-    """The official days a calendar goes by, or nothing. A desk in China has China's unless it says otherwise."""
+    """The official days a calendar goes by, or nothing; in China, China's by default."""
     plan = config.calendars[name]
     if plan.holidays:
         return "" if plan.holidays == NONE else plan.holidays

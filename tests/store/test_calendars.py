@@ -1,6 +1,6 @@
 """China's days as shipped, held against another source day by day; and what desks write themselves."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 import chinese_calendar

@@ -28,7 +28,9 @@ def run(desk: Path, command: str, *, expect: int = 0) -> str:
     """Show a command and run it as at a terminal; gives what it printed."""
     print(f"{bold('$ ' + command)}", flush=True)
     ours, theirs = pty.openpty()
-    env = {**os.environ, **IDENTITY, "COLUMNS": "110"} | ({} if COLOURS else {"NO_COLOR": "1"})
+    env = {**os.environ, **IDENTITY, "COLUMNS": "110", "GIT_PAGER": "cat"} | (
+        {} if COLOURS else {"NO_COLOR": "1"}
+    )
     process = subprocess.Popen(
         shlex.split(command), cwd=desk, env=env, stdin=subprocess.DEVNULL, stdout=theirs, stderr=theirs
     )

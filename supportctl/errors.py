@@ -163,6 +163,11 @@ class CalendarUnknown(NotFound):
     message = "there is no calendar {name}; there are {known}"
 
 
+class NoRule(NotFound):
+    message = "there is no rule {wanted}"
+    fix = "supportctl rule --all"
+
+
 class NoLastTicket(NotFound):
     message = "no ticket was shown or created here yet, so @last means nothing"
     fix = "supportctl list"

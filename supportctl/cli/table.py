@@ -99,6 +99,16 @@ COMMANDS: dict[str, Entry] = {
         PEOPLE, "Customers: their names, their people, their contracts.", "supportctl.cli.commands.customer"
     ),
     "team": Entry(PEOPLE, "The people who work here, by their short names.", "supportctl.cli.commands.team"),
+    "check": Entry(
+        REVIEW,
+        "Check the desk: files, lifecycle, the past, references, privacy. The clock has no say here.",
+        "supportctl.cli.commands.check",
+    ),
+    "rule": Entry(
+        REVIEW,
+        "Explain a rule of check: why it is there, what breaks it and what does not.",
+        "supportctl.cli.commands.rule",
+    ),
     "init": Entry(
         SETUP,
         "Make a folder a desk; what is there already stays as it is.",

@@ -13,18 +13,22 @@ from supportctl.domain.ids import ARTICLE, TICKET, is_id
 from supportctl.domain.ticket import Ticket
 from supportctl.domain.workflow import Workflow
 
-KINDS = {"tickets": "ticket", "kb": "article", "customers": "customer", "templates": "template"}
 CONFIG = "supportctl.yaml"
+FOLDERS = ("tickets", "kb", "customers", "templates")
+_KINDS = {("tickets", "md"): "ticket", ("kb", "md"): "article", ("customers", "yaml"): "customer"}
 
 
 def kind_of(path: str) -> str:
     """What a path holds: ticket, article, customer, template, configuration; or nothing of the desk's."""
+    folder, _, rest = path.partition("/")
+    name = rest.rpartition("/")[2]
     if path == CONFIG:
         return "configuration"
-    folder, slash, name = path.partition("/")
-    if name.rpartition("/")[2].casefold() == "readme.md" or name.rpartition("/")[2].startswith("."):
+    if not name or name.startswith(".") or name.casefold() == "readme.md":
         return ""
-    return KINDS.get(folder, "") if slash else ""
+    if folder == "templates":
+        return "template"
+    return _KINDS.get((folder, name.rpartition(".")[2].lower()), "")
 
 
 def id_of(path: str) -> str:

@@ -50,4 +50,7 @@ TEXTS = {
     "field.cause": "cause",
     "field.tags": "tags",
     "field.links": "links",
+    "severity.error": "error",
+    "severity.warning": "warning",
+    "severity.info": "note",
 }

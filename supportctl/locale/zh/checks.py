@@ -83,4 +83,64 @@ TEXTS = {
         "忽略 {ignored} 却没有写原因，或者这个编号不能在文件里忽略"
     ),
     "supportctl: ignore CODE REASON": "写法：supportctl: ignore 编号 原因",
+    # check and rule
+    "Check the desk: files, lifecycle, the past, references, privacy. The clock has no say here.": (
+        "检查服务台：文件、流程、历史、引用、隐私；与时钟无关。"
+    ),
+    "Files, folders or tickets; without any, the whole desk.": "文件、目录或工单；不给则检查整个服务台。",
+    "What the next commit would hold.": "只看下一次提交的内容。",
+    "What changed since the branch left REF, and the past with it.": "只看分支离开 REF 之后的改动，并与当时的历史对比。",
+    "Only these rules: codes, their beginnings or names.": "只用这些规则：编号、编号前缀或名称。",
+    "Not these rules.": "不用这些规则。",
+    "The mildest finding that fails the check.": "从哪一级问题起算检查不通过。",
+    "Mend what can be mended without asking; see F002, X901.": "修好不用问人就能修的问题；见 F002、X901。",
+    "Show what --fix would do, and do nothing.": "只显示 --fix 会做的改动，不写文件。",
+    "Leave out the findings that FILE has put off.": "不报 FILE 里已搁置的问题。",
+    "Put all findings off: write them into FILE.": "把现有问题全部搁置，写入 FILE。",
+    "How often each rule, and no more.": "只给出每条规则的次数。",
+    "Processes; 0 is one a core.": "进程数；0 表示每个核一个。",
+    "text, json, github, summary, gitlab, sarif, junit, rdjson, markdown; FORM=FILE writes a file.": (
+        "text、json、github、summary、gitlab、sarif、junit、rdjson、markdown；FORM=FILE 写入文件。"
+    ),
+    "Look for secrets in a commit message instead.": "改为在提交说明里查找密钥。",
+    "{count} findings are put off in {path}": "{count} 个问题已搁置在 {path}",
+    "why a rule is there: supportctl rule {code}": "规则的来由：supportctl rule {code}",
+    "mended: {path}": "已修好：{path}",
+    "the commit message holds what looks like a secret: {what} (fingerprint {fingerprint})": (
+        "提交说明里疑似含有密钥：{what}（指纹 {fingerprint}）"
+    ),
+    "CODE": "编号",
+    "NAME": "名称",
+    "SEVERITY": "级别",
+    "FILE": "文件",
+    "COUNT": "次数",
+    "Codes or names of rules.": "规则的编号或名称。",
+    "List all rules.": "列出全部规则。",
+    "there is no rule {wanted}": "没有规则 {wanted}",
+    "{checked} files checked; nothing was found": "检查了 {checked} 个文件，没有发现问题",
+    "{errors} errors, {warnings} warnings, {notes} notes in {files} of {checked} files": (
+        "{errors} 个错误、{warnings} 个警告、{notes} 个提示，涉及 {files}/{checked} 个文件"
+    ),
+    "{count} more findings are not shown here": "另有 {count} 个问题未列出",
+    "Explain a rule of check: why it is there, what breaks it and what does not.": (
+        "解释一条检查规则：来由、反例和正例。"
+    ),
+    "the schema": "字段",
+    "events of the timeline": "时间线事件",
+    "the workflow": "流程",
+    "the past": "历史",
+    "messages": "消息",
+    "references": "引用",
+    "privacy": "隐私",
+    "the knowledge base": "知识库",
+    "templates": "模板",
+    "the configuration": "配置",
+    "the clock": "时钟",
+    "the checks themselves": "检查本身",
+    "{family}, {severity}": "{family}，{severity}",
+    "Not so:": "反例：",
+    "But so:": "正例：",
+    "To mend it: {way}": "修正：{way}",
+    "Asked for by {clause} of the manual.": "依据手册 {clause}。",
+    "a symbolic link or a folder": "符号链接或目录",
 }

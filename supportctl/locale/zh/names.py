@@ -50,4 +50,7 @@ TEXTS = {
     "field.cause": "根本原因",
     "field.tags": "标签",
     "field.links": "关联",
+    "severity.error": "错误",
+    "severity.warning": "警告",
+    "severity.info": "提示",
 }

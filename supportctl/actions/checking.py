@@ -1,0 +1,158 @@
+"""Look the desk over, or only what a change touches: read, judge, compare with the base."""
+
+import multiprocessing
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, replace
+from functools import partial
+
+from supportctl.checks import suite
+from supportctl.domain.finding import Finding
+from supportctl.domain.snapshot import CONFIG, Author, Change, Document, Snapshot, id_of, kind_of
+from supportctl.domain.verdict import Verdict
+from supportctl.errors import NoRevision
+from supportctl.store import authors, documents, views
+from supportctl.store.desk import Desk
+from supportctl.store.views import View, Worktree
+
+_WORTH_SHARING = 400
+_SHARE = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """What is looked at: everything, what is staged, or what changed since a revision; below some paths.
+
+    `index` is the index file that a hook is told of.
+    """
+
+    paths: tuple[str, ...] = ()
+    staged: bool = False
+    index: str = ""
+    since: str = ""
+
+    def holds(self, path: str) -> bool:
+        return not self.paths or any(
+            path == one or path.startswith(f"{one}/") or not one for one in self.paths
+        )
+
+
+def check(desk: Desk, scope: Scope, *, jobs: int = 1) -> Verdict:
+    base, unknown = _base(desk, scope)
+    with _view(desk, scope) as view:
+        snapshot = snapshot_of(desk, view)
+        changed = _changed(desk, scope, base)
+        only_changed = (scope.staged or scope.since) and not unknown
+        names = snapshot.names.intersection(changed) if only_changed else snapshot.names
+        wanted = _in_order(filter(scope.holds, names), changed)
+        touched = filter(scope.holds, changed)
+        changes = changes_of(desk, view, base, touched, name=scope.since or "HEAD")
+        head = desk.repository.head().commit if scope.since else base
+        signed = with_authors(desk, changes, base, head)
+        past = [finding for change in signed for finding in suite.compare(change, snapshot)]
+        now = tuple(_judged(desk, view, wanted, snapshot, jobs))
+    findings = (*unknown, *_beside_each_other(past, now, wanted))
+    return Verdict(findings=findings, checked=len(wanted), changed=len(changed), base=scope.since or "HEAD")
+
+
+def _base(desk: Desk, scope: Scope) -> tuple[str, tuple[Finding, ...]]:
+    """The commit to compare with; where this clone does not reach back that far, HEAD and the finding."""
+    head = desk.repository.head().commit
+    if not scope.since:
+        return head, ()
+    shallow = views.is_shallow(desk.repository)
+    try:
+        base = views.merge_base(desk.repository, views.commit_of(desk.repository, scope.since), head)
+    except NoRevision:
+        if not shallow:
+            raise
+        base = ""
+    return (base, ()) if base else (head, (Finding("H390", CONFIG, 1, ref=scope.since),))
+
+
+def _view(desk: Desk, scope: Scope) -> AbstractContextManager[View]:
+    return views.staged(desk.repository, scope.index) if scope.staged else nullcontext(Worktree(desk.root))
+
+
+def snapshot_of(desk: Desk, view: View) -> Snapshot:
+    team = desk.config.team
+    return Snapshot.of(
+        desk.config.workflow,
+        frozenset(name for name in view.names() if kind_of(name)),
+        people=frozenset(member.slug for member in team),
+        addresses=frozenset(member.email.casefold() for member in team if member.email),
+    )
+
+
+def _changed(desk: Desk, scope: Scope, base: str) -> tuple[str, ...]:
+    if scope.staged:
+        return views.changed_in_index(desk.repository, base, scope.index)
+    return views.changed_on_disk(desk.repository, base)
+
+
+def _in_order(names: Iterable[str], changed: Sequence[str]) -> tuple[str, ...]:
+    """What changed comes first."""
+    touched = frozenset(changed)
+    return tuple(sorted(names, key=lambda name: (name not in touched, name)))
+
+
+def changes_of(desk: Desk, view: View, base: str, changed: Iterable[str], *, name: str) -> Iterator[Change]:
+    """Each changed file on both sides; `name` is what people call the base. A ticket that went to another
+    path is one change, not two.
+    """
+    sides: dict[str, tuple[Document | None, Document | None]] = {}
+    with views.committed(desk.repository, base) as old:
+        for path in sorted(changed):
+            before, after = documents.read(old, path, desk), documents.read(view, path, desk)
+            if before != after:
+                sides[path] = (before, after)
+    gone = {id_of(path): path for path, (_, after) in sides.items() if after is None}
+    come = {id_of(path) for path, (before, _) in sides.items() if before is None} - {""}
+    for path, (before, after) in sides.items():
+        if before is None and id_of(path) in gone:
+            origin = gone[id_of(path)]
+            yield Change(path, sides[origin][0], after, name, origin)
+        elif after is not None or id_of(path) not in come:
+            yield Change(path, before, after, name)
+
+
+def with_authors(desk: Desk, changes: Iterable[Change], base: str, tip: str) -> Iterator[Change]:
+    """The same changes, with who committed their events in the commits between base and tip."""
+    known = authors.of_events(desk.repository, base, tip) if base != tip else {}
+    people = {}
+    for identity, made in known.items():
+        member = desk.config.member_by_email(made.email)
+        people[identity] = Author(made.name, member.slug if member else "", made.commit)
+    for change in changes:
+        yield replace(change, authors=people)
+
+
+def _judged(desk: Desk, view: View, paths: Sequence[str], snapshot: Snapshot, jobs: int) -> Iterator[Finding]:
+    work = partial(_judge_some, desk, snapshot)
+    if jobs < 2 or len(paths) < _WORTH_SHARING or not isinstance(view, Worktree):
+        yield from work(paths, view)
+        return
+    shares = [paths[start : start + _SHARE] for start in range(0, len(paths), _SHARE)]
+    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("fork")) as pool:
+        for found in pool.map(work, shares):
+            yield from found
+
+
+def _judge_some(
+    desk: Desk, snapshot: Snapshot, paths: Sequence[str], view: View | None = None
+) -> list[Finding]:
+    looked_at = (documents.read(view or Worktree(desk.root), path, desk) for path in paths)
+    return [
+        finding for one in looked_at if isinstance(one, Document) for finding in suite.judge(one, snapshot)
+    ]
+
+
+def _beside_each_other(
+    past: Sequence[Finding], now: Sequence[Finding], order: Sequence[str]
+) -> list[Finding]:
+    """By file: what is gone first, then in the order the files were looked at; by line within."""
+    place = {path: number for number, path in enumerate(order)}
+    return sorted(
+        (*past, *now), key=lambda one: (place.get(one.path, -1), one.path, one.line, one.column, one.code)
+    )

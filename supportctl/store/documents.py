@@ -7,7 +7,7 @@ from supportctl.domain.ids import TICKET, is_id
 from supportctl.domain.snapshot import Document, kind_of
 from supportctl.domain.text import visible
 from supportctl.errors import NotAFile, NotAFolder, Said, TooLarge, Unreadable
-from supportctl.store import codec, config
+from supportctl.store import codec, config, customers
 from supportctl.store.codec import Reading
 from supportctl.store.desk import Desk
 from supportctl.store.views import View
@@ -52,9 +52,18 @@ def _config(data: bytes, path: str, _desk: Desk) -> Reading:
     return Reading(None, (*faults, *more), text)
 
 
+def _customer(data: bytes, path: str, _desk: Desk) -> Reading:
+    reading = customers.read(data, path)
+    return Reading(None, reading.findings, reading.text)
+
+
 def _text(data: bytes, path: str, _desk: Desk) -> Reading:
     text, faults = codec.decode(data, path)
     return Reading(None, tuple(faults), text)
 
 
-_READERS: dict[str, Callable[[bytes, str, Desk], Reading]] = {"ticket": _ticket, "configuration": _config}
+_READERS: dict[str, Callable[[bytes, str, Desk], Reading]] = {
+    "ticket": _ticket,
+    "customer": _customer,
+    "configuration": _config,
+}

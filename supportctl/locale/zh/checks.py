@@ -110,7 +110,6 @@ TEXTS = {
         "提交说明里疑似含有密钥：{what}（指纹 {fingerprint}）"
     ),
     "CODE": "编号",
-    "NAME": "名称",
     "SEVERITY": "级别",
     "FILE": "文件",
     "COUNT": "次数",

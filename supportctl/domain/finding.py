@@ -94,7 +94,7 @@ _TABLE = (
         "F010",
         "name-differs",
         ERROR,
-        "holds the ticket {id}, whose place is {expected}",
+        "holds {id}, whose place is {expected}",
         "git mv {path} {expected}",
     ),
     Rule("F011", "name-unknown", ERROR, "is not named like a ticket (T-YYYYMMDD-XXXXX.md)"),

@@ -30,7 +30,7 @@ _WEB = re.compile(r"https?://[^\s/<>\"\\]+(/[^\s<>\"\\]*)?")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """`kind` is one of text, choice, status, slug, time, id, number, list, links.
+    """`kind` is one of text, choice, status, slug, time, id, article, number, list, links.
 
     `replayed` fields change only by an event; `fixed` ones never change.
     """
@@ -86,10 +86,31 @@ SECTIONS: Mapping[str, tuple[str, str]] = {
 """The sections of a ticket's body, each with its English and its Chinese heading."""
 
 
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The two kinds of Markdown files, tickets and articles: what their IDs, fields and sections are."""
+
+    prefix: str
+    fields: tuple[Field, ...]
+    by_name: Mapping[str, Field]
+    sections: Mapping[str, tuple[str, str]]
+
+    @classmethod
+    def of(cls, prefix: str, fields: tuple[Field, ...], sections: Mapping[str, tuple[str, str]]) -> "Form":
+        return cls(prefix, fields, {field.name: field for field in fields}, sections)
+
+    def section_named(self, heading: str) -> str:
+        """The section a `## ` heading opens, or nothing for a heading of the writer's own."""
+        name = heading.strip().casefold()
+        named = (key for key, pair in self.sections.items() if name in (key, pair[0].casefold(), pair[1]))
+        return next(named, "")
+
+
+TICKETS = Form(TICKET, FIELDS, BY_NAME, SECTIONS)
+
+
 def section_named(heading: str) -> str:
-    """The section a `## ` heading opens, or nothing for a heading of the writer's own."""
-    name = heading.strip().casefold()
-    return next((key for key, pair in SECTIONS.items() if name in (key, pair[0].casefold(), pair[1])), "")
+    return TICKETS.section_named(heading)
 
 
 def fault_of(field: Field, value: Value) -> Said | None:
@@ -114,6 +135,8 @@ def fault_of(field: Field, value: Value) -> Said | None:
             return Said("it must be a time with an offset, such as 2026-09-14T08:58:00+08:00")
         case "id" if not is_id(value, TICKET):
             return Said("it is not an ID")
+        case "article" if not is_id(value, ARTICLE):
+            return Said("it is not an ID of an article")
     return None
 
 

@@ -6,20 +6,18 @@ schema, of which whatever is understood is read.
 Writing what exists is `store/edit.py`; this module writes only new files, in the canonical form.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from itertools import islice
 
 from supportctl.domain import timeline
 from supportctl.domain.event import Event
 from supportctl.domain.finding import Finding
-from supportctl.domain.ids import is_id, path_of
 from supportctl.domain.markup import CONTROL, fenced, open_fence
-from supportctl.domain.schema import BY_NAME, FIELDS, SCHEMA, SECTIONS, Field, Value, fault_of, section_named
+from supportctl.domain.schema import FIELDS, TICKETS, Form, Value
 from supportctl.domain.ticket import Ticket
 from supportctl.errors import Said
-from supportctl.store import yaml
+from supportctl.store import front, yaml
 
 FRONT_LIMIT = 256_000
 FILE_LIMIT = 5_000_000
@@ -116,9 +114,9 @@ def read(data: bytes, path: str, statuses: Collection[str]) -> Reading:
     parts, more = layout(CONTROL.sub("\ufffd", text.replace("\r\n", "\n")) if faults else text, path)
     faults += more
     if parts is None:
-        return Reading(None, _by_line(faults), text)
-    fields, unknown, in_front = _front(parts, path, statuses)
-    sections, in_body = _sections(parts, path)
+        return Reading(None, by_line(faults), text)
+    fields, unknown, in_front = front.read(parts.front, path, TICKETS, statuses)
+    sections, in_body = read_sections(parts, path, TICKETS)
     events, in_timeline = _events(parts, path)
     ticket = Ticket(path=path, fields=fields, sections=sections, events=events, unknown=unknown)
     return _judged(ticket, [*faults, *in_front, *in_body, *in_timeline], text)
@@ -131,104 +129,14 @@ def _judged(ticket: Ticket, faults: list[Finding], text: str) -> Reading:
         # What looks like a fault may be what is new about a newer schema.
         faults = [finding for finding in faults if finding.code == "S110" or finding.code[0] == "F"]
     readable = all(finding.code in READABLE for finding in faults if finding.is_error)
-    return Reading(ticket if readable else None, _by_line(faults), text)
+    return Reading(ticket if readable else None, by_line(faults), text)
 
 
-def _by_line(faults: list[Finding]) -> tuple[Finding, ...]:
+def by_line(faults: list[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(faults, key=lambda finding: (finding.line, finding.column)))
 
 
-def _front(
-    parts: Layout, path: str, statuses: Collection[str]
-) -> tuple[dict[str, Value], tuple[str, ...], list[Finding]]:
-    """The known fields, the names of the unknown ones, and every fault."""
-    root, faults = yaml.read(parts.front, path, first=2)
-    if not isinstance(root, yaml.Entries):
-        return {}, (), faults or [Finding("F014", path, 2)]
-    fields: dict[str, Value] = {}
-    # A file that YAML is at odds with may lack a field only because it could not be read.
-    refused = {key for key in BY_NAME if faults}
-    for key, node in root.pairs:
-        if key.text in BY_NAME:
-            value, found = _value(BY_NAME[key.text], node, path, statuses)
-            faults += found
-            if value:
-                fields[key.text] = value
-            if found:
-                refused.add(key.text)
-    missing = [field.name for field in FIELDS if field.required and field.name not in fields]
-    faults += [Finding("S101", path, 1, name=name) for name in missing if name not in refused]
-    unknown = tuple(key.text for key, _ in root.pairs if key.text not in BY_NAME)
-    return fields, unknown, [*faults, *_misspelt(root, path), *_identity(fields, path)]
-
-
-def _misspelt(root: yaml.Entries, path: str) -> Iterator[Finding]:
-    for key, _ in root.pairs:
-        if key.text in BY_NAME:
-            continue
-        guess = get_close_matches(key.text[:40], BY_NAME, n=1, cutoff=0.8)
-        if guess and root.get(guess[0]) is None:
-            yield Finding("S104", path, 2 + key.line, key.column + 1, name=key.text, guess=guess[0])
-
-
-def _value(
-    field: Field, node: yaml.Node, path: str, statuses: Collection[str]
-) -> tuple[Value, list[Finding]]:
-    """One field's value, and what is wrong with it."""
-
-    def fault(code: str, **params: object) -> tuple[Value, list[Finding]]:
-        return "", [Finding(code, path, 2 + node.line, node.column + 1, name=field.name, **params)]
-
-    value = _typed(field, node)
-    if value is None:
-        wanted = Said("a list, one item a line") if field.is_list else Said("one line of text")
-        return fault("S102", wanted=wanted)
-    if field.kind == "number":
-        return _schema(str(value), node, path)
-    if value and field.kind == "status" and value not in statuses:
-        return fault("S103", value=value, allowed=", ".join(statuses))
-    wrong = fault_of(field, value)
-    if wrong is None:
-        return value, []
-    if field.kind == "choice":
-        return fault("S103", value=value, allowed=", ".join(field.choices))
-    if field.kind == "time":
-        return fault("S105", value=value)
-    return fault("S122", value=", ".join(value) if isinstance(value, tuple) else value, reason=wrong)
-
-
-def _typed(field: Field, node: yaml.Node) -> Value | None:
-    """The text or the texts of a node, or None where it is not of the field's shape."""
-    if not field.is_list:
-        return node.text if isinstance(node, yaml.Scalar) and "\n" not in node.text else None
-    if isinstance(node, yaml.Scalar) and not node.text:
-        return ()
-    if not isinstance(node, yaml.Items) or not all(isinstance(item, yaml.Scalar) for item in node.values):
-        return None
-    return tuple(item.text for item in node.values if isinstance(item, yaml.Scalar))
-
-
-def _schema(text: str, node: yaml.Node, path: str) -> tuple[Value, list[Finding]]:
-    line, column = 2 + node.line, node.column + 1
-    if not text.isascii() or not text.isdigit() or len(text) > 6 or int(text) < 1:
-        return "", [Finding("S102", path, line, column, name="schema", wanted=Said("a whole number"))]
-    number = int(text)
-    if number > SCHEMA:
-        return str(number), [Finding("S110", path, line, column, schema=number, known=SCHEMA)]
-    return str(number), []
-
-
-def _identity(fields: Mapping[str, Value], path: str) -> list[Finding]:
-    identity = fields.get("id")
-    if not isinstance(identity, str) or not is_id(identity):
-        return []
-    expected = path_of(identity)
-    if path == expected or not path:
-        return []
-    return [Finding("F010", path, 1, id=identity, expected=expected)]
-
-
-def _sections(parts: Layout, path: str) -> tuple[dict[str, str], list[Finding]]:
+def read_sections(parts: Layout, path: str, form: Form) -> tuple[dict[str, str], list[Finding]]:
     """Sections by name; a heading of the writer's own is its own name, text before any is ""."""
     found: dict[str, list[str]] = {"": []}
     first: dict[str, int] = {}
@@ -241,8 +149,8 @@ def _sections(parts: Layout, path: str) -> tuple[dict[str, str], list[Finding]]:
             found[name].append(line)
             continue
         heading = line[3:].strip()
-        name = section_named(heading) or heading
-        if line.rstrip() in timeline.HEADINGS:
+        name = form.section_named(heading) or heading
+        if parts.timeline and line.rstrip() in timeline.HEADINGS:
             faults.append(Finding("S120", path, parts.timeline + 1, name=heading, first=number))
         if name in first:
             faults.append(Finding("S120", path, number, name=heading, first=first[name]))
@@ -262,23 +170,24 @@ def _events(parts: Layout, path: str) -> tuple[tuple[Event, ...], list[Finding]]
     return timeline.parse(parts.lines[after:], after + 1, path)
 
 
-def front_line(name: str, value: Value) -> str:
-    if isinstance(value, str):
-        return f"{name}: {value if name == 'schema' else yaml.scalar(value)}\n"
-    return f"{name}:\n" + "".join(f"  - {yaml.scalar(item)}\n" for item in value)
-
-
 def dump(ticket: Ticket, language: str) -> bytes:
     """A new ticket in the canonical form, its headings in one language."""
     chinese = language == "zh"
-    front = "".join(front_line(field.name, ticket[field.name]) for field in FIELDS if ticket[field.name])
-    named = {pair[chinese]: ticket.sections.get(name, "") for name, pair in SECTIONS.items()}
-    own = {name: text for name, text in ticket.sections.items() if name and name not in SECTIONS}
-    parts = [f"{FENCE}\n{front}{FENCE}\n", *_paragraph(ticket.sections.get("", ""))]
-    for heading, text in (named | own).items():
-        parts += [f"## {heading}\n", *_paragraph(text)]
+    parts = head(ticket.fields, ticket.sections, TICKETS, chinese=chinese)
     parts.append(f"{timeline.HEADINGS[chinese]}\n")
     return "\n".join([*parts, *map(timeline.dump, ticket.events)]).encode()
+
+
+def head(fields: Mapping[str, Value], sections: Mapping[str, str], form: Form, *, chinese: bool) -> list[str]:
+    """Front matter and sections in the canonical form, in blocks that an empty line parts."""
+    held = (field.name for field in form.fields if fields.get(field.name))
+    lines = "".join(front.line(name, fields[name]) for name in held)
+    named = {pair[chinese]: sections.get(name, "") for name, pair in form.sections.items()}
+    own = {name: text for name, text in sections.items() if name and name not in form.sections}
+    parts = [f"{FENCE}\n{lines}{FENCE}\n", *_paragraph(sections.get("", ""))]
+    for heading, text in (named | own).items():
+        parts += [f"## {heading}\n", *_paragraph(text)]
+    return parts
 
 
 def _paragraph(text: str) -> tuple[str, ...]:

@@ -9,18 +9,24 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from supportctl.domain import timeline
 from supportctl.domain.event import Event
-from supportctl.domain.schema import FIELDS, Value
+from supportctl.domain.schema import TICKETS, Form, Value
 from supportctl.errors import EditWentWrong
 from supportctl.store import yaml
 from supportctl.store.codec import FENCE, Layout, layout
 
-_ORDER = {field.name: place for place, field in enumerate(FIELDS)}
 
-
-def edit(text: str, path: str, *, fields: Mapping[str, Value], events: Sequence[Event] = ()) -> str:
+def edit(
+    text: str,
+    path: str,
+    *,
+    fields: Mapping[str, Value],
+    events: Sequence[Event] = (),
+    form: Form = TICKETS,
+) -> str:
     """The file with these fields set (an empty value removes the field) and these events appended."""
+    order = {field.name: place for place, field in enumerate(form.fields)}
     for name, value in fields.items():
-        text = _set(text, path, name, value)
+        text = _set(text, path, name, value, order)
     return append(text, events)
 
 
@@ -56,13 +62,13 @@ def _layout(text: str, path: str, name: str) -> Layout:
     return parts
 
 
-def _set(text: str, path: str, name: str, value: Value) -> str:
+def _set(text: str, path: str, name: str, value: Value, order: Mapping[str, int]) -> str:
     parts = _layout(text, path, name)
     start = text.index("\n") + 1
     end = start + sum(len(line) + 1 for line in text.split("\n")[1 : parts.front_end])
     front = text[start:end]
     before = _entries(front, path, name)
-    changed = _Front(front, before, parts.newline).set(name, value)
+    changed = _Front(front, before, parts.newline, order).set(name, value)
     _compare(before, _entries(changed, path, name), path, name, value)
     if any(line.rstrip() == FENCE for line in changed.split("\n")):
         raise EditWentWrong(path=path, name=name)
@@ -88,8 +94,9 @@ def _compare(before: yaml.Entries, after: yaml.Entries, path: str, name: str, va
 class _Front:
     """One front matter in its own line ends, and its tree."""
 
-    def __init__(self, text: str, root: yaml.Entries, newline: str) -> None:
+    def __init__(self, text: str, root: yaml.Entries, newline: str, order: Mapping[str, int]) -> None:
         self.text = text
+        self.order = order
         self.pairs = root.pairs
         self.indent = " " * root.column
         self.newline = newline
@@ -138,9 +145,9 @@ class _Front:
 
     def _insert(self, name: str, value: Value) -> str:
         """A new entry after the one that the order of the schema puts before it."""
-        rank = _ORDER[name]
-        before = [n for n, (key, _) in enumerate(self.pairs) if _ORDER.get(key.text, rank) < rank]
-        at = self._end(max(before, key=lambda n: _ORDER[self.pairs[n][0].text])) if before else 0
+        rank = self.order[name]
+        before = [n for n, (key, _) in enumerate(self.pairs) if self.order.get(key.text, rank) < rank]
+        at = self._end(max(before, key=lambda n: self.order[self.pairs[n][0].text])) if before else 0
         return self._replace(at, at, self._entry(name, value))
 
     def _entry(self, name: str, value: Value) -> str:

@@ -22,7 +22,7 @@ TEXTS = {
     "has Git's conflict markers": "含有 Git 冲突标记",
     "is not a plain file: {kind}": "不是普通文件：{kind}",
     "is nested more than {limit} deep": "嵌套超过 {limit} 层",
-    "holds the ticket {id}, whose place is {expected}": "里面是工单 {id}，它应当放在 {expected}",
+    "holds {id}, whose place is {expected}": "里面是 {id}，它应当放在 {expected}",
     "is not named like a ticket (T-YYYYMMDD-XXXXX.md)": "文件名不是工单的格式（T-YYYYMMDD-XXXXX.md）",
     "{what} is {size} bytes; the limit is {limit}": "{what}有 {size} 字节，上限是 {limit}",
     "the file": "文件",
@@ -64,6 +64,7 @@ TEXTS = {
         "必须是带时区偏移的时间，例如 2026-09-14T08:58:00+08:00"
     ),
     "it is not an ID": "不是编号",
+    "it is not an ID of an article": "不是知识库文章的编号",
     "an item of a list is neither empty nor has a comma": "列表的项不能为空，也不能含逗号",
     "a link begins with one of {allowed}": "关联必须以这些词之一开头：{allowed}",
     "a link points at a ticket, an article or a web address": "关联只能指向工单、知识库文章或网址",

@@ -154,6 +154,15 @@ class ContactNotFound(NotFound):
     fix = "supportctl customer edit {customer} --contact-name NAME adds one"
 
 
+class ArticleNotFound(NotFound):
+    message = "no article answers to {wanted}"
+    fix = "supportctl kb list"
+
+
+class ArticleAmbiguous(NotFound):
+    message = "{wanted} could be {count} articles; give more of the ID"
+
+
 class NoRevision(NotFound):
     message = "there is no revision {revision} here"
     fix = "git log --oneline"
@@ -285,6 +294,17 @@ class MemberExists(Refused):
 class ImportRefused(Refused):
     message = "{count} lines cannot be imported; nothing was written"
     fix = "mend the lines, or leave them out with --keep-going"
+
+
+class ArticleRefused(Refused):
+    """A step in an article's life that its state or its content does not allow; the details say why."""
+
+    message = "{id} cannot be {done} as it is:"
+    fix = "supportctl kb edit {id} -e"
+
+
+class ArticleFixed(Refused):
+    message = "{id}: {name} of an article never changes; nothing was written"
 
 
 class NothingToUndo(Refused):

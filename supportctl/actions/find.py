@@ -4,9 +4,16 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from supportctl.domain.ids import TICKET, is_id, matching, path_of
-from supportctl.errors import NoLastTicket, Said, TicketAmbiguous, TicketNotFound
-from supportctl.store import files
+from supportctl.domain.ids import ARTICLE, TICKET, is_id, matching, path_of
+from supportctl.errors import (
+    ArticleAmbiguous,
+    ArticleNotFound,
+    NoLastTicket,
+    Said,
+    TicketAmbiguous,
+    TicketNotFound,
+)
+from supportctl.store import articles, files, loader
 from supportctl.store.catalog import Catalog
 from supportctl.store.desk import Desk
 
@@ -41,6 +48,25 @@ def _one(desk: Desk, candidates: Sequence[str], wanted: str) -> str:
 def _title(desk: Desk, identity: str) -> str:
     ticket = desk.read(path_of(identity)).ticket
     return ticket.title if ticket else ""
+
+
+def article_path(desk: Desk, wanted: str) -> str:
+    """The path of the one article; raises ArticleNotFound or ArticleAmbiguous with the candidates."""
+    name = Path(wanted).name.removesuffix(".md").upper()
+    if is_id(name, ARTICLE) and (desk.root / path_of(name)).is_file():
+        return path_of(name)
+    known = {Path(path).stem: path for path in sorted(loader.listing(desk.root, loader.ARTICLES).files)}
+    candidates = matching(wanted, list(known))
+    if len(candidates) == 1:
+        return known[candidates[0]]
+    if not candidates:
+        raise ArticleNotFound(wanted=wanted)
+    shown = []
+    for one in candidates[:MOST_CANDIDATES]:
+        reading = articles.load(desk.root, known[one])
+        title = reading.article.title if reading and reading.article else ""
+        shown.append(Said("{id}  {title}", id=one, title=title))
+    raise ArticleAmbiguous(tuple(shown), wanted=wanted, count=len(candidates))
 
 
 def _in_branch_name(desk: Desk) -> tuple[str, ...]:

@@ -71,4 +71,5 @@ def _on_disk(desk: Desk, path: str) -> bytes | None:
 
 
 def _text(data: bytes) -> str:
-    return data.decode(errors="replace")
+    # Bytes that are no UTF-8 become surrogates, which every reader refuses, and never something else.
+    return data.decode(errors="surrogateescape")

@@ -55,6 +55,18 @@ class Difficulty(StrEnum):
     HIGH = "high"
 
 
+class ArticleStatus(StrEnum):
+    WIP = "wip"
+    DRAFT = "draft"
+    VALIDATED = "validated"
+    ARCHIVED = "archived"
+
+
+class Audience(StrEnum):
+    INTERNAL = "internal"
+    CUSTOMER = "customer"
+
+
 class Rhythm(StrEnum):
     MONTHLY = "monthly"
     QUARTERLY = "quarterly"
@@ -73,6 +85,13 @@ class TeamRole(StrEnum):
     DEVELOPER = "developer"
 
 
+ArticleArg = Annotated[
+    str, typer.Argument(metavar="ARTICLE", help="An ID of an article or 3+ characters of it, or a path.")
+]
+ArticlesArg = Annotated[
+    list[str],
+    typer.Argument(metavar="ARTICLE...", help="IDs of articles or parts of them; - reads standard input."),
+]
 TicketArg = Annotated[
     str, typer.Argument(metavar="TICKET", help="An ID or 3+ characters of it, a path, @last or @here.")
 ]

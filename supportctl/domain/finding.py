@@ -145,6 +145,32 @@ _TABLE = (
         "a code block begins here and does not end; it hides the headings below it",
         "close it with {fence}",
     ),
+    # K: the knowledge base
+    Rule("K701", "article-name", ERROR, "is not named like an article (KB-YYYYMMDD-XXXXX.md)"),
+    Rule(
+        "K702",
+        "article-section-empty",
+        WARNING,
+        "the section {name} is empty or missing",
+        "supportctl kb edit {id} -e",
+        "M-2.2",
+    ),
+    Rule(
+        "K703",
+        "article-personal-data",
+        ERROR,
+        "{found} looks like somebody's address or number",
+        "take it out: supportctl kb edit {id} -e",
+    ),
+    Rule(
+        "K704",
+        "article-fix-half",
+        WARNING,
+        "has {given} but no {other}; a known error needs both",
+        "supportctl kb edit {id} --fix-owner WHO --fix-version VERSION",
+        "M-2.5",
+    ),
+    Rule("K705", "article-translates-itself", ERROR, "says that it is a translation of itself"),
     # C: the desk's configuration
     Rule("C801", "config-malformed", ERROR, "cannot be used: {reason}"),
     Rule("C802", "config-value", ERROR, "{key} must be {wanted}"),

@@ -1,6 +1,6 @@
-"""All ticket files of a desk: their names and times at one sweep, and one at a time their content.
+"""All ticket or article files of a desk: their names and times at one sweep, and one at a time their content.
 
-What lies among the tickets and is none is a finding; nothing is followed out of the folder.
+What lies among them and is none is a finding; nothing is followed out of the folder.
 """
 
 import os
@@ -9,13 +9,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from supportctl.domain.finding import Finding
-from supportctl.domain.ids import is_id
+from supportctl.domain.ids import ARTICLE, TICKET, is_id
 from supportctl.domain.text import visible
 from supportctl.errors import NotAFile, Said, TooLarge, Unreadable
 from supportctl.store import codec, files
 from supportctl.store.codec import Reading
 
 TICKETS = "tickets"
+ARTICLES = "kb"
+_PREFIXES = {TICKETS: TICKET, ARTICLES: ARTICLE}
+_MISNAMED = {TICKETS: "F011", ARTICLES: "K701"}
 _SUFFIX = ".md"
 _KINDS = {
     "symlink": Said("a symbolic link"),
@@ -26,27 +29,27 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """`files` maps each ticket file to its stamp: it changes whenever the file may have."""
+    """`files` maps each file to its stamp: it changes whenever the file may have."""
 
     files: Mapping[str, str]
     findings: tuple[Finding, ...]
 
 
-def listing(top: Path) -> Listing:
+def listing(top: Path, folder: str = TICKETS) -> Listing:
     found: dict[str, str] = {}
     findings: list[Finding] = []
-    if (top / TICKETS).is_symlink():
-        return Listing(found, (Finding("F008", TICKETS, kind=_KINDS["symlink"]),))
-    for entry in _entries(top, TICKETS, findings):
+    if (top / folder).is_symlink():
+        return Listing(found, (Finding("F008", folder, kind=_KINDS["symlink"]),))
+    for entry in _entries(top, folder, findings):
         name, path = entry.name, _path(entry, top)
         kind = _kind(entry)
         if kind != "file" and (kind != "folder" or name.lower().endswith(_SUFFIX)):
             findings.append(Finding("F008", visible(path), kind=_KINDS[kind]))
-        elif kind == "file" and _is_ticket_name(name) and _is_text(path):
+        elif kind == "file" and _is_ours(name, folder) and _is_text(path):
             status = entry.stat(follow_symlinks=False)
             found[path] = f"{status.st_mtime_ns} {status.st_size} {status.st_ino}"
         elif kind == "file" and name.lower().endswith(_SUFFIX) and name.lower() != "readme.md":
-            findings.append(Finding("F011", visible(path)))
+            findings.append(Finding(_MISNAMED[folder], visible(path)))
     return Listing(found, tuple(findings))
 
 
@@ -83,8 +86,8 @@ def _kind(entry: os.DirEntry[str]) -> str:
     return "file" if entry.is_file(follow_symlinks=False) else "other"
 
 
-def _is_ticket_name(name: str) -> bool:
-    return name.endswith(_SUFFIX) and is_id(name.removesuffix(_SUFFIX))
+def _is_ours(name: str, folder: str) -> bool:
+    return name.endswith(_SUFFIX) and is_id(name.removesuffix(_SUFFIX), _PREFIXES[folder])
 
 
 def _is_text(path: str) -> bool:
@@ -94,21 +97,22 @@ def _is_text(path: str) -> bool:
 
 def load(top: Path, path: str, statuses: Collection[str]) -> Reading | None:
     """One ticket file, or nothing where it has gone meanwhile."""
+    data = content(top, path)
+    if isinstance(data, Finding):
+        return Reading(None, (data,))
+    return None if data is None else codec.read(data, path, statuses)
+
+
+def content(top: Path, path: str) -> bytes | Finding | None:
+    """What one file holds, or why it cannot be read; nothing where it has gone meanwhile."""
     try:
-        data = files.read(top / path, limit=codec.FILE_LIMIT)
+        return files.read(top / path, limit=codec.FILE_LIMIT)
     except FileNotFoundError:
         return None
     except NotAFile:
-        return _broken(
-            Finding("F008", path, kind=_KINDS["symlink" if (top / path).is_symlink() else "other"])
-        )
+        return Finding("F008", path, kind=_KINDS["symlink" if (top / path).is_symlink() else "other"])
     except TooLarge as error:
         size, limit = error.params["size"], error.params["limit"]
-        return _broken(Finding("F012", path, what=Said("the file"), size=size, limit=limit))
+        return Finding("F012", path, what=Said("the file"), size=size, limit=limit)
     except Unreadable as error:
-        return _broken(Finding("F015", path, reason=error.params["reason"]))
-    return codec.read(data, path, statuses)
-
-
-def _broken(finding: Finding) -> Reading:
-    return Reading(None, (finding,))
+        return Finding("F015", path, reason=error.params["reason"])

@@ -53,4 +53,8 @@ TEXTS = {
     "severity.error": "error",
     "severity.warning": "warning",
     "severity.info": "note",
+    "article.symptom": "symptom",
+    "article.environment": "environment",
+    "article.cause": "cause",
+    "article.resolution": "resolution",
 }

@@ -53,4 +53,8 @@ TEXTS = {
     "severity.error": "错误",
     "severity.warning": "警告",
     "severity.info": "提示",
+    "article.symptom": "现象",
+    "article.environment": "环境",
+    "article.cause": "原因",
+    "article.resolution": "解决办法",
 }

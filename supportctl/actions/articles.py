@@ -1,0 +1,185 @@
+"""What people do to one article: write it, change it, link it to a ticket. Its life: article_life.py."""
+
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from supportctl.actions.change import Decision, Doing, set_field
+from supportctl.actions.change import Done as TicketDone
+from supportctl.actions.change import change as change_ticket
+from supportctl.actions.record import Recorded, record
+from supportctl.domain import markup
+from supportctl.domain.article import FIELDS, FORM, Article, initial_status
+from supportctl.domain.ids import ARTICLE, entropy_of, new_id, path_of
+from supportctl.domain.schema import SCHEMA, Value
+from supportctl.domain.ticket import Ticket
+from supportctl.errors import ArticleFixed, ArticleNotFound, BrokenFiles, EditWentWrong, NewerSchema
+from supportctl.store import articles, edit
+from supportctl.store.desk import Desk
+
+_ANY_DAY = date(2000, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a person gives of an article: fields, and sections as people write them."""
+
+    fields: Mapping[str, Value]
+    sections: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of it; `before` is None for a new article."""
+
+    article: Article
+    before: Article | None
+    recorded: Recorded
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A change of one article. `text` is the whole file as somebody left it in an editor."""
+
+    fields: Mapping[str, Value] = field(default_factory=dict)
+    sections: Mapping[str, str] = field(default_factory=dict)
+    text: str = ""
+
+
+# --- a new one -----------------------------------------------------------------------------------
+
+
+def compose(desk: Desk, content: Content, doing: Doing, *, language: str) -> Article:
+    operation = doing.operation or secrets.token_hex(16)
+    today = doing.now.astimezone(desk.config.zone).date()
+    identity = new_id(ARTICLE, today, entropy_of(operation, "article"))
+    sections = {name: markup.section_text(text) for name, text in content.sections.items() if text.strip()}
+    defaults: dict[str, Value] = {
+        "schema": str(SCHEMA),
+        "id": identity,
+        "status": initial_status(sections),
+        "audience": "internal",
+        "language": language,
+    }
+    fields = {**defaults, **{name: value for name, value in content.fields.items() if value}}
+    fields = {spec.name: fields[spec.name] for spec in FIELDS if spec.name in fields}
+    return Article(path=path_of(identity), fields=fields, sections=sections)
+
+
+def open_article(desk: Desk, content: Content, doing: Doing, *, language: str) -> Done:
+    """A new article in one commit. The same operation key finds the article it made before."""
+    if doing.operation:
+        earlier = _made_by(desk, doing.operation)
+        if earlier is not None:
+            return Done(earlier, earlier, Recorded(earlier.path, "", repeated=True))
+    article = compose(desk, content, doing, language=language)
+    text = articles.dump(article).decode()
+    subject = _subject(f"{article.id}: new article {article.title}")
+    done = record(desk, article.path, doing, subject=subject, change=lambda _: text)
+    return Done(article, None, done)
+
+
+def _subject(text: str) -> str:
+    return markup.one_line(text)[:200]
+
+
+def _made_by(desk: Desk, operation: str) -> Article | None:
+    tail = new_id(ARTICLE, _ANY_DAY, entropy_of(operation, "article"))[-6:]
+    with desk.at_head() as base:
+        for path in base.names("kb"):
+            if path.endswith(f"{tail}.md"):
+                return articles.read(base.read(path) or b"", path).article
+    return None
+
+
+# --- a change ------------------------------------------------------------------------------------
+
+
+def change(
+    desk: Desk, path: str, doing: Doing, *, subject: str, decide: Callable[[Article], Revision]
+) -> Done:
+    """Change one article and commit it. Refusals of `decide` and of the writer pass through."""
+    outcome: list[Article] = []
+
+    def revise(old: str | None) -> str:
+        if old is None:
+            raise ArticleNotFound(wanted=path)
+        before = _read(old, path)
+        new = _revised(old, path, decide(before))
+        outcome[:] = [before, _read(new, path)]
+        return new
+
+    identity = path.rpartition("/")[2].removesuffix(".md")
+    done = record(desk, path, doing, subject=_subject(f"{identity}: {subject}"), change=revise)
+    if done.repeated:
+        outcome[:] = [_read(done.text, path)] * 2
+    return Done(outcome[1], outcome[0], done)
+
+
+def _read(text: str, path: str) -> Article:
+    reading = articles.read(text.encode(errors="surrogateescape"), path)
+    if reading.article is None:
+        raise BrokenFiles(tuple(finding.told for finding in reading.findings))
+    if int(reading.article.text("schema")) > SCHEMA:
+        raise NewerSchema(path=path, schema=reading.article.text("schema"))
+    return reading.article
+
+
+def _revised(text: str, path: str, revision: Revision) -> str:
+    """The file after the change, read again: what would not read back as meant is never saved."""
+    if revision.text:
+        return _fixed_kept(text, revision.text, path)
+    for name, body in revision.sections.items():
+        text = articles.with_section(text, path, name, markup.section_text(body))
+    text = edit.edit(text, path, fields=revision.fields, form=FORM)
+    after = _read(text, path)
+    for name, body in revision.sections.items():
+        if after.sections.get(name, "") != markup.section_text(body):
+            raise EditWentWrong(path=path, name=name)
+    return text
+
+
+def _fixed_kept(old: str, new: str, path: str) -> str:
+    before, after = _read(old, path), _read(new, path)
+    for spec in FIELDS:
+        if spec.fixed and before[spec.name] != after[spec.name]:
+            raise ArticleFixed(id=before.id, name=spec.name)
+    return new
+
+
+def set_fields(desk: Desk, path: str, doing: Doing, *, content: Content) -> Done:
+    """Set fields and sections; an empty value takes the field away."""
+
+    def decide(article: Article) -> Revision:
+        sections = {
+            name: text
+            for name, text in content.sections.items()
+            if article.sections.get(name, "") != markup.section_text(text)
+        }
+        return Revision(content.fields, sections)
+
+    subject = f"edit {', '.join((*content.fields, *content.sections))}"
+    return change(desk, path, doing, subject=subject, decide=decide)
+
+
+def rewrite(desk: Desk, path: str, doing: Doing, *, text: str) -> Done:
+    """The whole file as a person left it in the editor; it must read, and its ID stays."""
+    return change(desk, path, doing, subject="edit", decide=lambda _: Revision(text=text))
+
+
+# --- tickets -------------------------------------------------------------------------------------
+
+
+def link(desk: Desk, path: str, doing: Doing, *, article: str) -> TicketDone:
+    """Record on a ticket that this article is about its problem."""
+
+    def decide(ticket: Ticket) -> Decision:
+        changed, drafts = set_field(ticket, "links", _with(ticket.items("links"), f"article {article}"))
+        return Decision(f"link article {article}", changed, drafts)
+
+    return change_ticket(desk, path, doing, decide)
+
+
+def _with(links: tuple[str, ...], new: str) -> tuple[str, ...]:
+    return links if new in links else (*links, new)

@@ -110,4 +110,3 @@ def test_text_without_a_heading_is_the_symptom():
         "symptom": "It hangs.",
         "cause": "A lock.",
     }
-

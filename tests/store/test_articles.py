@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from supportctl.domain.article import SECTIONS
@@ -16,7 +16,11 @@ def told(text, path=PATH) -> list[str]:
     return [f"{finding.line}: {finding.code}" for finding in read(text, path).findings]
 
 
+UNHURRIED = [HealthCheck.too_slow]  # the alphabet of all of Unicode is built while the first example is drawn
+
+
 @given(ARTICLES)
+@settings(suppress_health_check=UNHURRIED)
 def test_what_is_written_is_read(one):
     reading = read(articles.dump(one))
     assert reading.article == one
@@ -24,7 +28,7 @@ def test_what_is_written_is_read(one):
 
 
 @given(ARTICLES, st.sampled_from(list(SECTIONS)), BODIES, st.booleans())
-@settings(max_examples=200)
+@settings(max_examples=200, suppress_health_check=UNHURRIED)
 def test_a_section_is_replaced_and_no_other_touched(one, name, body, crlf):
     text = articles.dump(one).decode()
     if crlf:

@@ -108,6 +108,7 @@ COMMANDS: dict[str, Entry] = {
         REVIEW,
         "Explain a rule of check: why it is there, what breaks it and what does not.",
         "supportctl.cli.commands.rule",
+    ),
     "kb": Entry(
         KNOWLEDGE,
         "Write, find and keep the articles of the knowledge base.",

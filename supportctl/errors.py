@@ -111,6 +111,11 @@ class Misused(Usage):
     fix = "{way}"
 
 
+class SameLookup(Usage):
+    message = "articles were found, so the outcome is a hit, not {outcome}"
+    fix = "give --hit, or --miss, or --not-applicable"
+
+
 class NobodyToAsk(Usage):
     message = "no answer to '{question}', and nobody is here to give one"
     fix = "give it with {flag}"
@@ -175,6 +180,11 @@ class CalendarUnknown(NotFound):
 class NoRule(NotFound):
     message = "there is no rule {wanted}"
     fix = "supportctl rule --all"
+
+
+class NoSuchEvent(NotFound):
+    message = "{id} has no event {event}"
+    fix = "supportctl history {id}"
 
 
 class NoLastTicket(NotFound):
@@ -289,6 +299,11 @@ class CustomerExists(Refused):
 class MemberExists(Refused):
     message = "{slug} is on the team already ({name}); nothing was written"
     fix = "supportctl team list"
+
+
+class NotOverridable(Refused):
+    message = "{id} → {target}: {guards} cannot be passed over; with a reason the lifecycle allows: {allowed}"
+    fix = "supportctl workflow show"
 
 
 class ImportRefused(Refused):

@@ -21,11 +21,12 @@ from supportctl.store.desk import Desk
 from supportctl.store.write import Base, Identity, Plan, write
 
 EVENTS_TRAILER = "Supportctl-Events"
+PREVIOUS = "#^"
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An event before it has a name and a time. Empty attributes are left out."""
+    """An event before it has a name and a time. The value `PREVIOUS` stands for the event just before it."""
 
     kind: str
     attributes: tuple[tuple[str, str], ...] = ()
@@ -97,7 +98,8 @@ def events_of(
     for number, draft in enumerate(drafts):
         recorded = timeline.stamp(doing.now, desk.config.zone, previous)
         identity = event_id(entropy_of(operation, scope, str(number)))
-        attributes = draft.attributes
+        before = f"#{events[-1].id}" if events else ""
+        attributes = tuple((key, before if value == PREVIOUS else value) for key, value in draft.attributes)
         if doing.at is not None:
             happened = doing.at.astimezone(desk.config.zone).isoformat(timespec="seconds")
             attributes = (("at", happened), *attributes)

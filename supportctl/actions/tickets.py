@@ -1,7 +1,7 @@
-"""What people do to one ticket: open it, write to it, change a field, move it on, take a step back."""
+"""What people do to one ticket: open it, write to it, change a field, take a step back."""
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -14,16 +14,14 @@ from supportctl.actions.change import (
     change,
     diff,
     events_of,
-    given,
     set_field,
 )
-from supportctl.domain import guards, markup, replay
+from supportctl.domain import markup, replay
 from supportctl.domain.event import Event
 from supportctl.domain.ids import TICKET, entropy_of, new_id, path_of
 from supportctl.domain.schema import BY_NAME, FIELDS, REPLAYED, SCHEMA, Value, as_text, as_value
 from supportctl.domain.ticket import Ticket
-from supportctl.domain.workflow import Transition, Workflow
-from supportctl.errors import GuardRefused, NothingToUndo, Said, TransitionRefused
+from supportctl.errors import NothingToUndo
 from supportctl.store import codec, files, questions
 from supportctl.store.desk import Desk
 from supportctl.store.write import Base, Plan, write
@@ -103,38 +101,13 @@ def note(desk: Desk, path: str, doing: Doing, *, text: str) -> Done:
     return change(desk, path, doing, lambda _: Decision("note", drafts=(Draft("note", text=text),)))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Message:
-    """A message to or from the customer, as the person records it."""
-
-    direction: str
-    text: str
-    channel: str = ""
-    contact: str = ""
-    asks: tuple[str, ...] = ()
-    answers: str = ""
-    repeats: str = ""
-
-    def draft(self, ticket: Ticket) -> Draft:
-        attributes = given(
-            direction=self.direction,
-            channel=self.channel or ticket.text("channel"),
-            contact=self.contact or ticket.text("contact"),
-            asks=", ".join(self.asks),
-            answers=self.answers,
-            repeats=self.repeats,
-        )
-        return Draft("message", attributes, self.text)
-
-
-def send(desk: Desk, path: str, doing: Doing, *, message: Message) -> Done:
-    """Record a message; nothing leaves this machine."""
-    subject = "reply to the customer" if message.direction == "out" else "message from the customer"
-    return change(desk, path, doing, lambda ticket: Decision(subject, drafts=(message.draft(ticket),)))
-
-
 def set_fields(desk: Desk, path: str, doing: Doing, *, values: Mapping[str, Value], reason: str = "") -> Done:
     """Set fields, each with its own event; those that have the value already stay out of it."""
+    return change(desk, path, doing, setting(values, reason))
+
+
+def setting(values: Mapping[str, Value], reason: str = "") -> Callable[[Ticket], Decision]:
+    """The same as one step of several."""
 
     def decide(ticket: Ticket) -> Decision:
         fields: dict[str, Value] = {}
@@ -145,7 +118,7 @@ def set_fields(desk: Desk, path: str, doing: Doing, *, values: Mapping[str, Valu
             drafts += recorded
         return Decision(_subject(ticket, fields), fields, tuple(drafts))
 
-    return change(desk, path, doing, decide)
+    return decide
 
 
 def _subject(ticket: Ticket, fields: Mapping[str, Value]) -> str:
@@ -160,51 +133,6 @@ def _subject(ticket: Ticket, fields: Mapping[str, Value]) -> str:
         else:
             parts.append(f"{name} {ticket.text(name) or '-'} → {as_text(value) or '-'}")
     return markup.one_line(", ".join(parts))[:200]
-
-
-def move(desk: Desk, path: str, doing: Doing, *, target: str, reason: str = "") -> Done:
-    """Take a ticket to another status, if the lifecycle and its guards let it."""
-    return change(desk, path, doing, lambda ticket: _moved(desk.config.workflow, ticket, target, reason))
-
-
-def resume(desk: Desk, path: str, doing: Doing, *, reason: str = "") -> Done:
-    """End a wait: back to the status from which it began."""
-    workflow = desk.config.workflow
-
-    def decide(ticket: Ticket) -> Decision:
-        target = workflow.before_waiting(ticket.events, ticket.status)
-        return _moved(workflow, ticket, target or "in_progress", reason)
-
-    return change(desk, path, doing, decide)
-
-
-def _moved(workflow: Workflow, ticket: Ticket, target: str, reason: str) -> Decision:
-    transition = workflow.find(ticket.status, target, ticket.events)
-    if transition is None:
-        raise TransitionRefused(
-            id=ticket.id,
-            source=ticket.status,
-            target=target,
-            allowed=tuple(_way(ticket, step) for step in workflow.targets(ticket.status, ticket.events)),
-        )
-    step = Transition(transition.source, target, transition.verb, transition.guards)
-    lacking = guards.missing(ticket, guards.Move(step, reason))
-    if lacking:
-        missing = tuple(
-            Said("{what} ({clause}): {fix}", what=lack.what, clause=lack.clause, fix=lack.fix)
-            for lack in lacking
-        )
-        raise GuardRefused(id=ticket.id, target=target, missing=missing)
-    return Decision(f"{ticket.status} → {target}", {"status": target}, _status_drafts(ticket, target, reason))
-
-
-def _way(ticket: Ticket, step: Transition) -> Said:
-    return Said("{target}: supportctl move {id} {target}", target=step.target, id=ticket.id)
-
-
-def _status_drafts(ticket: Ticket, target: str, reason: str) -> tuple[Draft, ...]:
-    attributes = (("from", ticket.status), ("to", target))
-    return (Draft("status", (*attributes, *given(reason=reason))),)
 
 
 def undo(desk: Desk, path: str, doing: Doing, *, reason: str, event: str = "") -> Done:

@@ -97,7 +97,7 @@ KINDS: Mapping[str, Kind] = {
     "note": Kind(text="required"),
     "status": Kind(
         required=("from", "to"),
-        optional=("reason", "party", "version", "next_check", "overrides", "resolution"),
+        optional=("reason", "party", "version", "next_check", "overrides", "resolution", "approved_by"),
     ),
     "field": Kind(required=("name", "from", "to"), optional=("reason",)),
     "scope": Kind(required=("verdict",), optional=("contract", "item", "reason")),

@@ -183,6 +183,15 @@ _TABLE = (
     Rule("C812", "customer-choice", ERROR, "{key}: {value} is not one of {allowed}"),
     Rule("C813", "customer-key", WARNING, "the key {key} is unknown; did you mean {guess}?"),
     Rule("C814", "customer-name", ERROR, "is not named like a customer (a-z, 0-9, -, _ and . before .yaml)"),
+    Rule("C820", "status-type", ERROR, "the status {status} has the type {type}, not one of {allowed}"),
+    Rule("C821", "guard-unknown", ERROR, "there is no guard {guard}; there are {allowed}"),
+    Rule("C822", "status-unknown", ERROR, "there is no status {status}", "supportctl workflow show"),
+    Rule("C823", "status-unreachable", ERROR, "no ticket can ever come to the status {status}"),
+    Rule("C824", "status-trap", ERROR, "no ticket can ever be closed from the status {status}"),
+    Rule("C825", "lifecycle-malformed", ERROR, "{key} must be {wanted}"),
+    Rule(
+        "C826", "lifecycle-since", ERROR, "since: {value} must be a time with an offset, later than the last"
+    ),
     # E: events of the timeline
     Rule(
         "E201",

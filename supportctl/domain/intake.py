@@ -14,6 +14,15 @@ ITEMS: Mapping[str, Said] = {
 }
 """The items by the word with which a message asks for them; customer and contact are one item of four."""
 
+FIXES: Mapping[str, str] = {
+    "customer": "supportctl edit {id} --customer SLUG",
+    "contact": "supportctl edit {id} --contact CONTACT",
+    "description": "supportctl reply {id} -m QUESTION --asks description",
+    "environment": "supportctl reply {id} -m QUESTION --asks environment",
+    "urgency": "supportctl edit {id} --urgency URGENCY",
+}
+"""How to give each; asking the customer for it (`reply --asks`) will do in any case."""
+
 
 def missing(ticket: Ticket) -> tuple[str, ...]:
     """The items that are not on the ticket, by name."""

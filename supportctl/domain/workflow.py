@@ -1,10 +1,10 @@
 """The lifecycle as data: which status may follow which, by which verb, under which guards.
 
-Built from plain values, so that the built-in lifecycle and a desk's own are read the same way.
+`lifecycle.py` builds it from plain values, the built-in one and a desk's own alike.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from supportctl.domain.event import Event
 from supportctl.domain.replay import standing
@@ -14,29 +14,49 @@ LIVE = ("new", "open", "waiting")
 BACK = "back"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
-    """`titles` has the name people read, by language; the status' own name is never translated."""
+    """`titles` has the name people read, by language; the status' own name is never translated.
+
+    `standing` are the guards that hold as long as a ticket is in it; `waits_for` is `customer` where the
+    customer's next message ends the wait; a `retired` one can be left, not entered.
+    """
 
     name: str
     type: str
-    titles: Mapping[str, str]
+    titles: Mapping[str, str] = field(default_factory=dict)
+    standing: tuple[str, ...] = ()
+    waits_for: str = ""
+    retired: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """`source` is a status; `target` may be `back`."""
+    """`source` is a status; `target` may be `back`. `overridable` are the guards a reason may pass over."""
 
     source: str
     target: str
     verb: str
     guards: tuple[str, ...] = ()
+    overridable: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unconfirmed:
+    """When a resolved ticket may be closed although the customer never answered."""
+
+    reminders: int = 3
+    days: int = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Workflow:
+    """`aliases` maps the old name of each renamed status to the present one: old files keep reading."""
+
     statuses: Mapping[str, Status]
     transitions: tuple[Transition, ...]
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    close_unconfirmed: Unconfirmed | None = None
     by_pair: Mapping[tuple[str, str], Transition] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -44,29 +64,50 @@ class Workflow:
 
     @property
     def types(self) -> dict[str, str]:
-        """Each status with its type."""
-        return {name: status.type for name, status in self.statuses.items()}
+        """Each status with its type, old names included."""
+        own = {name: status.type for name, status in self.statuses.items()}
+        return own | {old: own[new] for old, new in self.aliases.items()}
+
+    def canonical(self, status: str) -> str:
+        """The present name of a status."""
+        return self.aliases.get(status, status)
+
+    def status(self, name: str) -> Status | None:
+        return self.statuses.get(self.canonical(name))
 
     def type_of(self, status: str) -> str:
-        return self.statuses[status].type if status in self.statuses else ""
+        known = self.status(status)
+        return known.type if known else ""
 
     def is_live(self, status: str) -> bool:
         return self.type_of(status) in LIVE
 
+    def is_waiting_for_customer(self, status: str) -> bool:
+        known = self.status(status)
+        return known is not None and known.waits_for == "customer"
+
+    def standing(self, status: str) -> tuple[str, ...]:
+        known = self.status(status)
+        return known.standing if known else ()
+
     def title(self, status: str, language: str) -> str:
-        known = self.statuses.get(status)
+        known = self.status(status)
         return known.titles.get(language, status) if known else status
 
     def find(self, source: str, target: str, events: Sequence[Event]) -> Transition | None:
         """The transition that leads there, `back` resolved by the timeline."""
+        source, target = self.canonical(source), self.canonical(target)
         direct = self.by_pair.get((source, target))
         if direct:
             return direct
         back = self.by_pair.get((source, BACK))
-        return back if back and self.before_waiting(events, source) == target else None
+        if back and self.before_waiting(events, source) == target:
+            return replace(back, target=target)
+        return None
 
     def targets(self, source: str, events: Sequence[Event]) -> tuple[Transition, ...]:
         """Every transition out of a status, `back` already resolved, in the lifecycle's order."""
+        source = self.canonical(source)
         found = []
         for transition in self.transitions:
             if transition.source != source:
@@ -75,7 +116,7 @@ class Workflow:
             if target == BACK:
                 target = self.before_waiting(events, source)
             if target and target != source:
-                found.append(Transition(source, target, transition.verb, transition.guards))
+                found.append(replace(transition, target=target))
         return tuple(found)
 
     def before_waiting(self, events: Sequence[Event], status: str) -> str:
@@ -84,43 +125,5 @@ class Workflow:
             return ""
         for event in reversed(standing(events)):
             if event.kind == "status" and self.type_of(event.get("from")) != "waiting":
-                return event.get("from")
+                return self.canonical(event.get("from"))
         return ""
-
-
-def sources(name: str, statuses: Mapping[str, Status]) -> tuple[str, ...]:
-    """The statuses that a transition's `from` means: one status, a type, or `live`."""
-    if name in statuses:
-        return (name,)
-    types = LIVE if name == "live" else (name,)
-    return tuple(status.name for status in statuses.values() if status.type in types)
-
-
-def build(plain: Mapping[str, object]) -> Workflow:
-    """A workflow from what its YAML says; raises ValueError naming the entry that cannot be."""
-    statuses: dict[str, Status] = {}
-    for name, entry in _mapping(plain, "statuses").items():
-        if not isinstance(entry, Mapping) or entry.get("type") not in TYPES:
-            raise ValueError(f"statuses.{name}: type must be one of {', '.join(TYPES)}")
-        titles = {language: str(entry[language]) for language in ("en", "zh") if language in entry}
-        statuses[name] = Status(name, str(entry["type"]), titles)
-    transitions = []
-    rows = plain.get("transitions")
-    for row in rows if isinstance(rows, Sequence) else ():
-        if not isinstance(row, Mapping):
-            raise ValueError("transitions: each is a mapping with from, to and verb")
-        origin, target = str(row.get("from", "")), str(row.get("to", ""))
-        guards = row.get("guards") or ()
-        from_all = [name for name in sources(origin, statuses) if name != target]
-        if not from_all or (target not in statuses and target != BACK):
-            raise ValueError(f"transitions: {origin} → {target}: no such status")
-        names = tuple(str(guard) for guard in guards) if isinstance(guards, Sequence) else ()
-        transitions += [Transition(name, target, str(row.get("verb", "move")), names) for name in from_all]
-    return Workflow(statuses, tuple(transitions))
-
-
-def _mapping(plain: Mapping[str, object], key: str) -> Mapping[str, object]:
-    value = plain.get(key)
-    if not isinstance(value, Mapping):
-        raise ValueError(f"{key}: must be a mapping")
-    return value

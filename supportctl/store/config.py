@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -12,9 +10,10 @@ from supportctl.domain.event import CHANNELS
 from supportctl.domain.finding import Finding
 from supportctl.domain.hours import written
 from supportctl.domain.ids import is_slug
+from supportctl.domain.lifecycle import Lifecycle
 from supportctl.domain.schema import SCHEMA
-from supportctl.domain.workflow import Workflow, build
-from supportctl.store import yaml
+from supportctl.domain.workflow import Workflow
+from supportctl.store import lifecycle, yaml
 from supportctl.store.config_calendar import Plan, plans
 from supportctl.store.yaml import Plain
 
@@ -42,7 +41,7 @@ class Member:
 class Config:
     """`channel` is the one a new ticket has unless told otherwise; `teams` maps slugs to names."""
 
-    workflow: Workflow
+    lifecycle: Lifecycle
     name: str = ""
     language: str = ""
     timezone: str = "Asia/Shanghai"
@@ -50,6 +49,11 @@ class Config:
     team: tuple[Member, ...] = ()
     teams: Mapping[str, str] = field(default_factory=dict)
     calendars: Mapping[str, Plan] = field(default_factory=lambda: {"": Plan()})
+
+    @property
+    def workflow(self) -> Workflow:
+        """The newest lifecycle, which knows every status by all its names; `lifecycle.at` is in force."""
+        return self.lifecycle.latest
 
     @property
     def zone(self) -> ZoneInfo:
@@ -89,27 +93,16 @@ def values(root: Path, config: Config) -> Iterator[tuple[str, str, str]]:
         yield key, shown[key], NAME if key in given else "default"
 
 
-@cache
-def built_in_workflow() -> Workflow:
-    text = files("supportctl.defaults").joinpath("workflow.yaml").read_text(encoding="utf-8")
-    root, faults = yaml.read(text, "workflow.yaml")
-    if root is None or faults:
-        raise AssertionError(f"the built-in lifecycle cannot be read: {faults}")
-    plain = yaml.plain(root)
-    assert isinstance(plain, dict)
-    return build(plain)
-
-
 def read(text: str, path: str = NAME) -> tuple[Config, list[Finding]]:
     """The configuration; where a value will not do, its default stands and a finding says so."""
     root, faults = yaml.read(text, path)
     if not isinstance(root, yaml.Entries):
         if root is not None and not (isinstance(root, yaml.Scalar) and not root.text):
             faults.append(Finding("C801", path, 1, reason="the file is not a list of keys and values"))
-        return Config(workflow=built_in_workflow()), faults
+        return Config(lifecycle=lifecycle.built_in()), faults
     reader = _Reader(root, path)
     config = Config(
-        workflow=built_in_workflow(),
+        lifecycle=reader.lifecycle(),
         name=reader.text("name", ""),
         language=reader.choice("language", LANGUAGES, ""),
         timezone=reader.timezone(),
@@ -194,6 +187,11 @@ class _Reader:
             name = plain.get("name", "") if isinstance(plain, dict) else plain
             named[slug] = name if isinstance(name, str) else ""
         return named
+
+    def lifecycle(self) -> Lifecycle:
+        found, findings = lifecycle.read(self.root.get("lifecycle"), self.path)
+        self.findings += findings
+        return found
 
     def check_keys(self) -> None:
         version = self.text("version", str(SCHEMA))

@@ -1,0 +1,227 @@
+"""A ticket's way through the lifecycle, with the evidence that is given along with a move."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from supportctl.actions.change import Decision, Doing, Done, Draft, change, given
+from supportctl.actions.evidence import Message, Step, record, together
+from supportctl.domain import guards
+from supportctl.domain.event import Event
+from supportctl.domain.evidence import FORMAL, URGENT, Record
+from supportctl.domain.guard import Asked, KnownError
+from supportctl.domain.ticket import Ticket
+from supportctl.domain.when import PLAIN_WEEK, WorkClock
+from supportctl.domain.workflow import Transition, Workflow
+from supportctl.errors import GuardRefused, NotOverridable, Said, TransitionRefused
+from supportctl.store import known_errors
+from supportctl.store.desk import Desk
+
+REOPEN_DAYS = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """What is said of a move: why, of a wait for what and until when, which guards are passed over."""
+
+    reason: str = ""
+    party: str = ""
+    version: str = ""
+    next_check: str = ""
+    resolution: str = ""
+    overrides: tuple[str, ...] = ()
+    approved_by: str = ""
+
+    @property
+    def attributes(self) -> tuple[tuple[str, str], ...]:
+        return given(
+            reason=self.reason,
+            party=self.party,
+            version=self.version,
+            next_check=self.next_check,
+            resolution=self.resolution,
+            overrides=", ".join(self.overrides),
+            approved_by=self.approved_by,
+        )
+
+
+NO_WORDS = Words()
+
+
+def move(
+    desk: Desk,
+    path: str,
+    doing: Doing,
+    *,
+    target: str,
+    words: Words = NO_WORDS,
+    evidence: Sequence[Step] = (),
+    clock: WorkClock = PLAIN_WEEK,
+) -> Done:
+    """Take a ticket to another status, if the lifecycle and its guards let it, evidence included."""
+    return record(desk, path, doing, *evidence, to(desk, doing, target, words=words, clock=clock))
+
+
+def resume(desk: Desk, path: str, doing: Doing, *, words: Words = NO_WORDS) -> Done:
+    """End a wait: back to the status from which it began."""
+    workflow = desk.config.lifecycle.at(doing.now)
+
+    def decide(ticket: Ticket) -> Decision:
+        target = workflow.before_waiting(ticket.events, ticket.status)
+        return to(desk, doing, target or "in_progress", words=words)(ticket)
+
+    return change(desk, path, doing, decide)
+
+
+def receive(desk: Desk, path: str, doing: Doing, *, message: Message) -> Done:
+    """A message from the customer. It ends the wait for the customer, at the time of the message."""
+    workflow = desk.config.lifecycle.at(doing.now)
+    happened = doing.at or doing.now
+
+    def back(ticket: Ticket) -> Decision:
+        target = workflow.before_waiting(ticket.events, ticket.status)
+        if not target or not _ends_wait(workflow, ticket, happened):
+            return Decision("")
+        attributes = (("from", ticket.status), ("to", target))
+        draft = Draft("status", (*attributes, ("reason", "the customer answered")))
+        return Decision(f"{ticket.status} → {target}", {"status": target}, (draft,))
+
+    return change(desk, path, doing, together(desk, doing, (message, back)))
+
+
+def _ends_wait(workflow: Workflow, ticket: Ticket, happened: datetime) -> bool:
+    """A message found later, older than the wait, is no answer to it."""
+    if not workflow.is_waiting_for_customer(ticket.status):
+        return False
+    entries = [one for one in Record.of(ticket, workflow).kind("status") if one.get("to") == ticket.status]
+    return not entries or happened.replace(microsecond=0) >= entries[-1].happened.replace(microsecond=0)
+
+
+def to(
+    desk: Desk, doing: Doing, target: str, *, words: Words = NO_WORDS, clock: WorkClock = PLAIN_WEEK
+) -> Step:
+    """The move itself as a step: refused with all that is missing, else the status and its event."""
+    workflow = desk.config.lifecycle.at(doing.now)
+
+    def decide(ticket: Ticket) -> Decision:
+        transition = workflow.find(ticket.status, target, ticket.events)
+        if transition is None:
+            raise _refused(workflow, ticket, target)
+        _check_overrides(ticket, transition, words)
+        asked = _asked(desk, doing, ticket, transition, workflow, words=words, clock=clock)
+        lacking = guards.missing(asked)
+        if lacking:
+            raise GuardRefused(id=ticket.id, target=transition.target, missing=tuple(map(_told, lacking)))
+        said = words
+        if asked.may_close_unconfirmed and not _is_confirmed(asked):
+            said = replace(words, resolution="unconfirmed")
+        return _moved(ticket, transition, said)
+
+    return decide
+
+
+def _moved(ticket: Ticket, transition: Transition, words: Words) -> Decision:
+    target = transition.target
+    status = Draft("status", (("from", ticket.status), ("to", target), *words.attributes))
+    drafts = (status,)
+    if transition.verb == "reopen":
+        cycle = 2 + sum(event.kind == "reopen" for event in ticket.events)
+        drafts = (Draft("reopen", given(cycle=str(cycle), reason=words.reason)), status)
+    return Decision(f"{ticket.status} → {target}", {"status": target}, drafts)
+
+
+def _refused(workflow: Workflow, ticket: Ticket, target: str) -> TransitionRefused:
+    ways = tuple(
+        Said("{target}: supportctl move {id} {target}", target=step.target, id=ticket.id)
+        for step in workflow.targets(ticket.status, ticket.events)
+    )
+    return TransitionRefused(id=ticket.id, source=ticket.status, target=target, allowed=ways)
+
+
+def _told(lack: guards.Missing) -> Said:
+    return Said("{what} ({clause}): {fix}", what=lack.what, clause=lack.clause, fix=lack.fix)
+
+
+def _check_overrides(ticket: Ticket, transition: Transition, words: Words) -> None:
+    """Only what the lifecycle says may be passed over, and never without a reason."""
+    refused = tuple(name for name in words.overrides if name not in transition.overridable)
+    if refused or (words.overrides and not words.reason):
+        raise NotOverridable(
+            id=ticket.id,
+            target=transition.target,
+            guards=", ".join(refused or words.overrides),
+            allowed=", ".join(transition.overridable) or "-",
+        )
+
+
+def _asked(
+    desk: Desk,
+    doing: Doing,
+    ticket: Ticket,
+    transition: Transition,
+    workflow: Workflow,
+    *,
+    words: Words,
+    clock: WorkClock,
+) -> Asked:
+    asked = Asked(
+        ticket=ticket,
+        transition=transition,
+        workflow=workflow,
+        now=doing.at or doing.now,
+        reason=words.reason,
+        party=words.party,
+        version=words.version,
+        next_check=words.next_check,
+        overrides=words.overrides,
+    )
+    if "confirmed" in transition.guards:
+        allowed = _may_close_unconfirmed(desk, doing, asked, words.approved_by, clock)
+        asked = replace(asked, known_errors=_known_errors(desk, asked), may_close_unconfirmed=allowed)
+    if "reopen_window" in transition.guards:
+        asked = replace(asked, reopen_until=_reopen_until(asked.record, ticket.status, clock, desk))
+    return asked
+
+
+def _known_errors(desk: Desk, asked: Asked) -> Mapping[str, KnownError]:
+    linked = [
+        link.partition(" ")[2] for link in asked.ticket.items("links") if link.startswith("known_error ")
+    ]
+    confirmed = [event.get("known_error") for event in asked.record.kind("confirmation")]
+    return known_errors.read(desk, [name for name in (*linked, *confirmed) if name])
+
+
+def _reopen_until(record: Record, status: str, clock: WorkClock, desk: Desk) -> datetime | None:
+    closings = [event for event in record.kind("status") if event.get("to") == status]
+    if not closings:
+        return None
+    return clock.add_days(closings[-1].happened.astimezone(desk.config.zone), REOPEN_DAYS)
+
+
+# --- closing without an answer ------------------------------------------------------------------------
+
+
+def _is_confirmed(asked: Asked) -> bool:
+    given_by_customer = asked.record.present_cycle.confirmations("resolution", "workaround")
+    return any(asked.record.is_formal(event) for event in given_by_customer)
+
+
+def _may_close_unconfirmed(
+    desk: Desk, doing: Doing, asked: Asked, approved_by: str, clock: WorkClock
+) -> bool:
+    """The desk allows it, a lead approves, enough formal reminders went unanswered for long enough."""
+    limits = asked.workflow.close_unconfirmed
+    lead = desk.config.member(approved_by)
+    if limits is None or lead is None or lead.role != "lead" or asked.ticket.priority in URGENT:
+        return False
+    waiting = asked.record.after(asked.record.entry(asked.ticket.status))
+    reminders = [event for event in waiting.kind("remind") if _is_formal_reminder(asked.record, event)]
+    if waiting.heard or len(reminders) < limits.reminders:
+        return False
+    first = reminders[0].happened.astimezone(desk.config.zone)
+    return (doing.at or doing.now) >= clock.add_days(first, limits.days)
+
+
+def _is_formal_reminder(record: Record, reminder: Event) -> bool:
+    message = record.event(reminder.get("message"))
+    return message is not None and message.get("channel") in FORMAL

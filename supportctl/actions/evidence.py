@@ -41,7 +41,7 @@ def together(desk: Desk, doing: Doing, steps: Sequence[Step]) -> Step:
 
 
 def _after(desk: Desk, doing: Doing, ticket: Ticket, decision: Decision) -> Ticket:
-    """The ticket as it will be, for the step that comes next to judge; its new events' names are not final."""
+    """The ticket as it will be, for the next step to judge; the names of its new events are not final."""
     scope = f"{ticket.id} {len(ticket.events)}"
     events = events_of(decision.drafts, doing, desk, after=ticket.events, scope=scope)
     fields = {**ticket.fields, **decision.fields}
@@ -120,6 +120,22 @@ def lookup(query: str, *, hits: Sequence[str] = (), outcome: str = "", reason: s
     return decide
 
 
+def scope(verdict: str, *, contract: str = "", item: str = "", reason: str = "") -> Step:
+    """Whether the contract covers it."""
+
+    def decide(_ticket: Ticket) -> Decision:
+        attributes = given(verdict=verdict, contract=contract, item=item, reason=reason)
+        return Decision(f"scope: {verdict}", drafts=(Draft("scope", attributes),))
+
+    return decide
+
+
+def failure(desk: Desk, who: str, *, text: str) -> Step:
+    """A failed verification, the team's own or the customer's by who it failed for."""
+    side = "internal" if desk.config.member(who) else "customer"
+    return verification("fail", by=side, who=who, text=text)
+
+
 def verification(result: str, *, by: str, who: str = "", text: str = "") -> Step:
     """`who` is the ticket's contact where the customer verified and nobody else is named."""
 
@@ -146,7 +162,11 @@ def confirmation(
             message=named(ticket, message),
             known_error=known_error,
         )
-        return Decision(f"the customer confirms {of}", drafts=(Draft("confirmation", attributes, text),))
+        known = (f"known_error {known_error}",) if known_error else ()
+        links = tuple(dict.fromkeys((*ticket.items("links"), *known)))
+        linked = setting({"links": links} if known else {})(ticket)
+        drafts = (Draft("confirmation", attributes, text), *linked.drafts)
+        return Decision(f"the customer confirms {of}", linked.fields, drafts)
 
     return decide
 

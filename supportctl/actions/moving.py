@@ -22,7 +22,10 @@ REOPEN_DAYS = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """What is said of a move: why, of a wait for what and until when, which guards are passed over."""
+    """What is said of a move: why, of a wait for what and until when, which guards are passed over.
+
+    With a `verb` only the step that goes by this name will do.
+    """
 
     reason: str = ""
     party: str = ""
@@ -31,6 +34,7 @@ class Words:
     resolution: str = ""
     overrides: tuple[str, ...] = ()
     approved_by: str = ""
+    verb: str = ""
 
     @property
     def attributes(self) -> tuple[tuple[str, str], ...]:
@@ -105,7 +109,7 @@ def to(
 
     def decide(ticket: Ticket) -> Decision:
         transition = workflow.find(ticket.status, target, ticket.events)
-        if transition is None:
+        if transition is None or words.verb not in ("", transition.verb):
             raise _refused(workflow, ticket, target)
         _check_overrides(ticket, transition, words)
         asked = _asked(desk, doing, ticket, transition, workflow, words=words, clock=clock)
@@ -123,7 +127,7 @@ def to(
 def _moved(ticket: Ticket, transition: Transition, words: Words) -> Decision:
     target = transition.target
     status = Draft("status", (("from", ticket.status), ("to", target), *words.attributes))
-    drafts = (status,)
+    drafts: tuple[Draft, ...] = (status,)
     if transition.verb == "reopen":
         cycle = 2 + sum(event.kind == "reopen" for event in ticket.events)
         drafts = (Draft("reopen", given(cycle=str(cycle), reason=words.reason)), status)

@@ -3,6 +3,7 @@
 from difflib import get_close_matches
 
 from supportctl.domain.event import actor_name
+from supportctl.domain.ids import is_slug
 from supportctl.errors import UnknownValue
 from supportctl.store import questions
 from supportctl.store.desk import Desk
@@ -29,8 +30,12 @@ def recorder(desk: Desk, who: str) -> tuple[str, Identity | None]:
 
 
 def me(desk: Desk) -> str:
-    """The slug or name that `@me` means."""
-    return recorder(desk, "")[0]
+    """The slug that `@me` means: of the team, else of the mail address that Git knows."""
+    name = recorder(desk, "")[0]
+    if is_slug(name):
+        return name
+    local = questions.identity(desk.repository).email.partition("@")[0].lower()
+    return local if is_slug(local) else name
 
 
 def assignee(desk: Desk, who: str) -> str:

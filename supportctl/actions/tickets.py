@@ -19,9 +19,9 @@ from supportctl.actions.change import (
 from supportctl.domain import markup, replay
 from supportctl.domain.event import Event
 from supportctl.domain.ids import TICKET, entropy_of, new_id, path_of
-from supportctl.domain.schema import BY_NAME, FIELDS, REPLAYED, SCHEMA, Value, as_text, as_value
+from supportctl.domain.schema import BY_NAME, FIELDS, REPLAYED, SCHEMA, Value, as_text, as_value, fault_of
 from supportctl.domain.ticket import Ticket
-from supportctl.errors import NothingToUndo
+from supportctl.errors import BadValue, NothingToUndo
 from supportctl.store import codec, files, questions
 from supportctl.store.desk import Desk
 from supportctl.store.write import Base, Plan, write
@@ -107,7 +107,11 @@ def set_fields(desk: Desk, path: str, doing: Doing, *, values: Mapping[str, Valu
 
 
 def setting(values: Mapping[str, Value], reason: str = "") -> Callable[[Ticket], Decision]:
-    """The same as one step of several."""
+    """The same as one step of several; raises BadValue."""
+    for name, value in values.items():
+        wrong = fault_of(BY_NAME[name], value)
+        if wrong:
+            raise BadValue(name=name, value=as_text(value), reason=wrong)
 
     def decide(ticket: Ticket) -> Decision:
         fields: dict[str, Value] = {}

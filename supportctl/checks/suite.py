@@ -17,6 +17,7 @@ CHECKS: tuple[Check, ...] = (
     workflow.state_agrees,
     workflow.merges_are_settled,
     workflow.merged_tickets_lead_on,
+    workflow.standing_guards_hold,
     messages.nothing_is_left_open,
     messages.notes_stay_inside,
     messages.important_matters_are_formal,

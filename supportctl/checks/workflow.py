@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from supportctl.domain.event import Event
 from supportctl.domain.finding import Finding
-from supportctl.domain.guards import Move, missing
+from supportctl.domain.guard import Asked
+from supportctl.domain.guards import missing, standing_lacks
 from supportctl.domain.replay import differences, replay, retracted
 from supportctl.domain.schema import REPLAYED, as_text, as_value
 from supportctl.domain.snapshot import Document, Snapshot
@@ -30,9 +31,9 @@ def steps_are_legal(document: Document, snapshot: Snapshot) -> Iterator[Finding]
 def guards_were_kept(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     for ticket, event in _steps(document):
         transition = _transition(snapshot, ticket, event)
-        if transition is None or event.get("overrides"):
+        if transition is None:
             continue
-        for lack in missing(ticket, Move(transition, event.get("reason"))):
+        for lack in missing(_asked(snapshot, ticket, transition, event)):
             yield Finding(
                 "W202",
                 document.path,
@@ -45,8 +46,46 @@ def guards_were_kept(document: Document, snapshot: Snapshot) -> Iterator[Finding
             )
 
 
+def standing_guards_hold(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
+    """What the present status asks for as long as it lasts, such as a team for a defect in work."""
+    ticket = document.ticket
+    if ticket is None:
+        return
+    stay = Transition(ticket.status, ticket.status, "move")
+    asked = Asked(ticket=ticket, transition=stay, workflow=snapshot.workflow, now=ticket.received)
+    for lack in standing_lacks(asked):
+        yield Finding(
+            "W206",
+            document.path,
+            document.line_of_field("status"),
+            status=ticket.status,
+            what=lack.what,
+            clause=lack.clause,
+            way=lack.fix,
+        )
+
+
 def _transition(snapshot: Snapshot, ticket: Ticket, event: Event) -> Transition | None:
-    return snapshot.workflow.find(event.get("from"), event.get("to"), ticket.events)
+    workflow = snapshot.lifecycle.at(event.recorded)
+    return workflow.find(event.get("from"), event.get("to"), ticket.events)
+
+
+def _asked(snapshot: Snapshot, ticket: Ticket, transition: Transition, event: Event) -> Asked:
+    """The move as it was asked for then; an override counts only where the lifecycle allowed it."""
+    workflow = snapshot.lifecycle.at(event.recorded)
+    allowed = set(transition.overridable) if event.get("reason") else set()
+    return Asked(
+        ticket=ticket,
+        transition=transition,
+        workflow=workflow,
+        now=event.happened,
+        reason=event.get("reason"),
+        party=event.get("party"),
+        version=event.get("version"),
+        next_check=event.get("next_check"),
+        overrides=tuple(name for name in event.items("overrides") if name in allowed),
+        may_close_unconfirmed=bool(workflow.close_unconfirmed) and event.get("resolution") == "unconfirmed",
+    )
 
 
 def _steps(document: Document) -> Iterator[tuple[Ticket, Event]]:

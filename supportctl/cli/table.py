@@ -28,7 +28,9 @@ COMMANDS: dict[str, Entry] = {
     "new": Entry(DAILY, "Open a ticket.", "supportctl.cli.commands.new"),
     "reply": Entry(DAILY, "Record a message to the customer.", "supportctl.cli.commands.messages:reply"),
     "receive": Entry(
-        DAILY, "Record a message from the customer.", "supportctl.cli.commands.messages:receive"
+        DAILY,
+        "Record a message from the customer; it ends the wait for one.",
+        "supportctl.cli.commands.messages:receive",
     ),
     "note": Entry(
         DAILY, "Write an internal note; the customer never sees it.", "supportctl.cli.commands.messages:note"
@@ -52,10 +54,14 @@ COMMANDS: dict[str, Entry] = {
         "supportctl.cli.commands.move:move",
     ),
     "accept": Entry(
-        DAILY, "Take a new ticket into work: it is accepted.", "supportctl.cli.commands.move:accept"
+        DAILY,
+        "Take a new ticket into work: it is accepted.",
+        "supportctl.cli.commands.move:accept",
     ),
     "diagnose": Entry(
-        DAILY, "Begin to diagnose an accepted ticket.", "supportctl.cli.commands.move:diagnose"
+        DAILY,
+        "Begin to diagnose an accepted ticket.",
+        "supportctl.cli.commands.move:diagnose",
     ),
     "start": Entry(
         DAILY,
@@ -75,11 +81,59 @@ COMMANDS: dict[str, Entry] = {
     "resolve": Entry(
         DAILY,
         "Say that the problem is solved; the customer has yet to confirm.",
-        "supportctl.cli.commands.move:resolve",
+        "supportctl.cli.commands.finish:resolve",
     ),
-    "close": Entry(DAILY, "Close a resolved ticket.", "supportctl.cli.commands.move:close"),
-    "reopen": Entry(DAILY, "Take a closed ticket into work again.", "supportctl.cli.commands.move:reopen"),
-    "cancel": Entry(DAILY, "Cancel a live ticket, with the reason.", "supportctl.cli.commands.move:cancel"),
+    "close": Entry(
+        DAILY,
+        "Close a resolved ticket.",
+        "supportctl.cli.commands.finish:close",
+    ),
+    "reopen": Entry(DAILY, "Take a closed ticket into work again.", "supportctl.cli.commands.finish:reopen"),
+    "cancel": Entry(DAILY, "Cancel a live ticket, with the reason.", "supportctl.cli.commands.finish:cancel"),
+    "lookup": Entry(
+        DAILY,
+        "Record a look-up in the knowledge base; the articles that helped become links.",
+        "supportctl.cli.commands.evidence:lookup",
+    ),
+    "scope": Entry(
+        DAILY, "Record whether the contract covers a ticket.", "supportctl.cli.commands.evidence:scope"
+    ),
+    "solution": Entry(
+        DAILY, "Record the solution: what was done and where.", "supportctl.cli.commands.evidence:solution"
+    ),
+    "verify": Entry(
+        DAILY,
+        "Record a verification of the solution; a failure voids what passed before it.",
+        "supportctl.cli.commands.evidence:verify",
+    ),
+    "confirm": Entry(
+        DAILY,
+        "Record that the customer confirmed something; by messenger alone it does not count.",
+        "supportctl.cli.commands.evidence:confirm",
+    ),
+    "delay": Entry(
+        DAILY,
+        "Tell the customer that it takes longer, why, and the new time.",
+        "supportctl.cli.commands.duties:delay",
+    ),
+    "statement": Entry(
+        DAILY,
+        "Tell the customer that it is outside our responsibility, with advice.",
+        "supportctl.cli.commands.duties:statement",
+    ),
+    "remind": Entry(
+        DAILY, "Remind the customer of a question that is open.", "supportctl.cli.commands.duties:remind"
+    ),
+    "snooze": Entry(
+        DAILY,
+        "Keep a known case out of the lists of what is late, visibly and for a time.",
+        "supportctl.cli.commands.duties:snooze",
+    ),
+    "followup": Entry(
+        DAILY,
+        "Record the visit or call after a ticket, and how satisfied the customer is.",
+        "supportctl.cli.commands.duties:followup",
+    ),
     "undo": Entry(
         DAILY,
         "Take back the last command on a ticket; nothing is erased, a retraction is recorded.",

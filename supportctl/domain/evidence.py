@@ -133,7 +133,7 @@ def is_automatic(event: Event) -> bool:
 
 
 def unrepeated(record: Record, ticket: Ticket) -> tuple[Event, ...]:
-    """What was told by messenger alone although it is important: P1, P2, any defect, delays, confirmations."""
+    """What was told by messenger alone though it matters: P1, P2, any defect, delays, confirmations."""
     important = ticket.priority in URGENT or ticket["category"] == "defect"
     delays = {event.get("message").removeprefix("#") for event in record.kind("delay")}
     return tuple(

@@ -30,8 +30,8 @@ class KnownError:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """A move somebody asks for: the ticket with the evidence given along, what is said of the new status,
-    and what lies outside the ticket: known errors by article, when the time to reopen ends, whether the
-    desk's rules and a lead allow this ticket to be closed unconfirmed.
+    and what lies outside the ticket: known errors by article (None where nobody looked), when the time to
+    reopen ends, whether the desk's rules and a lead allow this ticket to be closed unconfirmed.
     """
 
     ticket: Ticket
@@ -43,7 +43,7 @@ class Asked:
     version: str = ""
     next_check: str = ""
     overrides: tuple[str, ...] = ()
-    known_errors: Mapping[str, KnownError] = field(default_factory=dict)
+    known_errors: Mapping[str, KnownError] | None = None
     reopen_until: datetime | None = None
     may_close_unconfirmed: bool = False
     record: Record = field(init=False)

@@ -48,7 +48,7 @@ def failed(asked: Asked) -> Iterator[Missing]:
 
 
 def confirmed(asked: Asked) -> Iterator[Missing]:
-    """The customer's confirmation on a formal channel, or acceptance of a workaround whose fix is on its way."""
+    """The customer's confirmation on a formal channel, or acceptance of a workaround whose fix is pending."""
     if asked.may_close_unconfirmed:
         return
     record = asked.record.present_cycle
@@ -79,12 +79,16 @@ def _is_workaround(asked: Asked, confirmation: Event) -> bool:
 
 
 def _is_enough(asked: Asked, confirmation: Event) -> bool:
-    return not _is_workaround(asked, confirmation) or _pending_fix(asked, confirmation) is not None
+    if not _is_workaround(asked, confirmation):
+        return True
+    names = _named(asked, confirmation)
+    if asked.known_errors is None:
+        return bool(names)
+    return any(_is_promised(asked.known_errors.get(name)) for name in names)
 
 
-def _pending_fix(asked: Asked, confirmation: Event) -> KnownError | None:
-    known = (asked.known_errors.get(name) for name in _named(asked, confirmation))
-    return next((one for one in known if one and one.owner and one.target_version), None)
+def _is_promised(known: KnownError | None) -> bool:
+    return known is not None and bool(known.owner and known.target_version)
 
 
 def _named(asked: Asked, confirmation: Event) -> tuple[str, ...]:

@@ -54,7 +54,7 @@ def defect_owner(asked: Asked) -> Iterator[Missing]:
         yield asked.lacks(
             Said("a development team or an outside reference for a defect"),
             "M-2.4.1",
-            "supportctl assign {id} --team TEAM (or --ref REFERENCE)",
+            "supportctl assign {id} --team TEAM",
         )
 
 

@@ -50,7 +50,7 @@ class Lifecycle:
 
     @property
     def latest(self) -> Workflow:
-        """The newest one: it knows every name, those renamed and removed as well, so old files keep reading."""
+        """The newest one: it knows every name, renamed and removed ones too, so old files keep reading."""
         return self.blocks[-1].workflow
 
 
@@ -180,7 +180,7 @@ class _Builder:
         self.aliases = {name: new if now == old else now for name, now in self.aliases.items()} | {old: new}
 
     def _inherit(self, added: Sequence[str]) -> None:
-        """A new status takes part in what all statuses of its type have in common, as waiting and cancelling."""
+        """A new status takes part in what all of its type have in common, as waiting and cancelling."""
         for name in added:
             kind = self.statuses[name].type if name in self.statuses else ""
             peers = [one.name for one in self.statuses.values() if one.type == kind and one.name not in added]

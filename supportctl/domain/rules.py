@@ -35,6 +35,7 @@ CHECKED = (
         "say which one is meant: supportctl edit or supportctl move",
     ),
     Rule("W205", "merged-nowhere", ERROR, "is merged, but no event says into which ticket", clause="M-1.4"),
+    Rule("W206", "standing-guard", ERROR, "is {status} without {what} ({clause})", "{way}", "M-2"),
     # H: the past, against the base
     Rule("H301", "event-edited", ERROR, "the event #{id} is not what it was in {base}", "{way}", "M-1.4"),
     Rule("H302", "event-removed", ERROR, "the event #{id} of {base} is gone", "{way}", "M-1.4"),

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from supportctl.domain.event import Event
 from supportctl.domain.finding import Finding
 from supportctl.domain.ids import ARTICLE, TICKET, is_id
+from supportctl.domain.lifecycle import Lifecycle
 from supportctl.domain.ticket import Ticket
 from supportctl.domain.workflow import Workflow
 
@@ -97,17 +98,22 @@ class Change:
 class Snapshot:
     """`names` are all paths of the desk; `people` and `addresses` are the team's, or none."""
 
-    workflow: Workflow
+    lifecycle: Lifecycle
     names: frozenset[str]
     people: frozenset[str] = frozenset()
     addresses: frozenset[str] = frozenset()
     ids: frozenset[str] = frozenset()
     customers: frozenset[str] = frozenset()
 
+    @property
+    def workflow(self) -> Workflow:
+        """The newest lifecycle; an event is judged by the one of its own time, `lifecycle.at`."""
+        return self.lifecycle.latest
+
     @classmethod
     def of(
         cls,
-        workflow: Workflow,
+        lifecycle: Lifecycle,
         names: frozenset[str],
         *,
         people: frozenset[str] = frozenset(),
@@ -119,7 +125,7 @@ class Snapshot:
             if name.startswith("customers/") and name.endswith(".yaml")
         }
         return cls(
-            workflow=workflow,
+            lifecycle=lifecycle,
             names=names,
             people=people,
             addresses=addresses,

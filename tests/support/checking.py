@@ -2,7 +2,7 @@
 
 from supportctl.domain.snapshot import Change, Document, Snapshot
 from supportctl.store import codec
-from supportctl.store.config import built_in_workflow
+from supportctl.store.lifecycle import built_in
 from tests.support.tickets import ID, PATH, STATUSES, event, ticket
 
 OTHER = "T-20260914-00000"
@@ -11,7 +11,7 @@ NAMES = frozenset(
     {PATH, f"tickets/2026/09/{OTHER}.md", f"kb/{ARTICLE}.md", "customers/acme.yaml", "supportctl.yaml"}
 )
 SNAPSHOT = Snapshot.of(
-    built_in_workflow(), NAMES, people=frozenset({"alice", "bob"}), addresses=frozenset({"alice@corp.cn"})
+    built_in(), NAMES, people=frozenset({"alice", "bob"}), addresses=frozenset({"alice@corp.cn"})
 )
 
 

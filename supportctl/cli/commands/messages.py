@@ -4,8 +4,10 @@ from typing import Annotated
 
 import typer
 
-from supportctl.actions import tickets
+from supportctl.actions import evidence, moving, tickets
+from supportctl.actions.evidence import Message
 from supportctl.cli.changing import changes
+from supportctl.cli.given import Contact
 from supportctl.cli.help import examples
 from supportctl.cli.options import Editor, FormatOption, Messages, TextFile, text_of
 from supportctl.cli.output import Format
@@ -16,8 +18,6 @@ from supportctl.domain.markup import clean
 note = typer.Typer(add_completion=False)
 reply = typer.Typer(add_completion=False)
 receive = typer.Typer(add_completion=False)
-
-Contact = Annotated[str, typer.Option("--contact", metavar="CONTACT", help="The person at the customer's.")]
 
 
 @note.command(
@@ -74,7 +74,7 @@ def write_reply(
     """
     work = Work.at(ctx)
     path = work.path(ticket)
-    words = tickets.Message(
+    words = Message(
         direction="out",
         text=clean(text_of(work.session, message, file=file, edit=edit, name="reply")),
         channel=channel or "",
@@ -83,7 +83,7 @@ def write_reply(
         answers=answers,
         repeats=repeats,
     )
-    done = tickets.send(work.desk, path, work.doing(), message=words)
+    done = evidence.record(work.desk, path, work.doing(), words)
     work.tell(done, fmt)
     if done.new_events:
         work.session.say("recorded, not sent")
@@ -109,14 +109,14 @@ def write_receive(
     answers: Annotated[str, typer.Option("--answers", metavar="EVENT", help="The message it answers.")] = "",
     fmt: FormatOption = Format.AUTO,
 ) -> None:
-    """Record a message from the customer."""
+    """Record a message from the customer; it ends the wait for one."""
     work = Work.at(ctx)
     path = work.path(ticket)
-    words = tickets.Message(
+    words = Message(
         direction="in",
         text=clean(text_of(work.session, message, file=file, edit=edit, name="message")),
         channel=channel or "",
         contact=contact,
         answers=answers,
     )
-    work.tell(tickets.send(work.desk, path, work.doing(), message=words), fmt)
+    work.tell(moving.receive(work.desk, path, work.doing(), message=words), fmt)

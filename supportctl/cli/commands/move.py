@@ -1,18 +1,28 @@
-"""`supportctl move` and its shorthands: a ticket's way through the lifecycle."""
+"""`supportctl move` and the first half of its shorthands: from new to the work, and into waiting."""
 
 from difflib import get_close_matches
 from typing import Annotated
 
 import typer
 
-from supportctl.actions import tickets
+from supportctl.actions import evidence, moving, people, tickets
+from supportctl.cli import given
 from supportctl.cli.changing import changes
 from supportctl.cli.help import examples
+from supportctl.cli.moves import perform
 from supportctl.cli.options import FormatOption, Messages
 from supportctl.cli.output import Format
-from supportctl.cli.values import TicketArg
+from supportctl.cli.values import (
+    AskOption,
+    Category,
+    ChannelOption,
+    Difficulty,
+    Impact,
+    TicketArg,
+)
 from supportctl.cli.work import Work
-from supportctl.domain.markup import one_line
+from supportctl.domain.markup import clean, one_line
+from supportctl.domain.schema import Value
 from supportctl.errors import UnknownValue
 
 move = typer.Typer(add_completion=False)
@@ -21,29 +31,15 @@ diagnose = typer.Typer(add_completion=False)
 start = typer.Typer(add_completion=False)
 wait = typer.Typer(add_completion=False)
 resume = typer.Typer(add_completion=False)
-resolve = typer.Typer(add_completion=False)
-close = typer.Typer(add_completion=False)
-reopen = typer.Typer(add_completion=False)
-cancel = typer.Typer(add_completion=False)
 
 WAITING = {"customer": "waiting_customer", "third-party": "waiting_third_party", "release": "waiting_release"}
-
-
-def _move(ctx: typer.Context, ticket: str, target: str, message: list[str], fmt: Format) -> None:
-    work = Work.at(ctx)
-    known = work.desk.statuses
-    if target not in known:
-        raise UnknownValue("status", target, known, *get_close_matches(target, known, n=1))
-    path = work.path(ticket)
-    reason = one_line(" ".join(message))
-    work.tell(tickets.move(work.desk, path, work.doing(), target=target, reason=reason), fmt)
 
 
 @move.command(
     "move",
     epilog=examples(
-        "supportctl move 7f3k2 verifying",
-        'supportctl move 7f3k2 waiting_third_party -m "the cloud provider looks into it"',
+        'supportctl move 7f3k2 verifying --solution code -m "pool closed in finally" --release 5.2.2',
+        'supportctl move 7f3k2 cancelled -m "withdrawn by the customer"',
     ),
 )
 @changes
@@ -53,46 +49,174 @@ def to(
     status: Annotated[str, typer.Argument(metavar="STATUS", help="Any status of the lifecycle.")],
     *,
     message: Messages,
+    solution: Annotated[
+        given.SolutionType | None,
+        typer.Option("--solution", metavar="TYPE", help="The kind of solution that -m tells."),
+    ] = None,
+    where: Annotated[str, typer.Option("--where", help="Where it was applied.")] = "",
+    version: Annotated[
+        str, typer.Option("--release", metavar="VERSION", help="The version that has it, or is waited for.")
+    ] = "",
+    party: Annotated[str, typer.Option("--party", metavar="WHO", help="Whom it waits for.")] = "",
+    next_check: given.NextCheck = "",
+    override: given.Overrides,
+    reason: given.Reason = "",
     fmt: FormatOption = Format.AUTO,
 ) -> None:
     """Take a ticket to another status, as far as the lifecycle allows it."""
-    _move(ctx, ticket, status, message, fmt)
+    work = Work.at(ctx)
+    steps: tuple[evidence.Step, ...] = ()
+    if solution:
+        text = clean("\n\n".join(message))
+        values = {"type": solution.value, "where": one_line(where), "version": one_line(version)}
+        steps = (evidence.event("solution", f"solution: {solution.value}", text, **values),)
+    words = given.words_of(
+        reason=reason or ("" if solution else " ".join(message)),
+        overrides=override,
+        party=one_line(party),
+        version="" if solution else one_line(version),
+        next_check=given.moment(work, next_check),
+    )
+    perform(work, ticket, status, fmt, words=words, steps=steps)
 
 
-@accept.command("accept", epilog=examples("supportctl accept 7f3k2", "supportctl accept @last --as alice"))
+@accept.command(
+    "accept",
+    epilog=examples(
+        'supportctl accept 7f3k2 -m "We have your report and are looking into it."',
+        'supportctl accept @last -m "已收到，请补充服务器环境信息。" --asks environment',
+    ),
+)
 @changes
 def to_accepted(
-    ctx: typer.Context, ticket: TicketArg, *, message: Messages, fmt: FormatOption = Format.AUTO
+    ctx: typer.Context,
+    ticket: TicketArg,
+    *,
+    message: Messages,
+    channel: ChannelOption = None,
+    asks: AskOption = "",
+    override: given.Overrides,
+    reason: given.Reason = "",
+    fmt: FormatOption = Format.AUTO,
 ) -> None:
-    """Take a new ticket into work: it is accepted."""
-    _move(ctx, ticket, "accepted", message, fmt)
+    """Take a new ticket into work: it is accepted.
+
+    -m is the first response to the customer.
+    """
+    work = Work.at(ctx)
+    steps = given.told(work, message, channel=channel, asks=asks)
+    perform(
+        work, ticket, "accepted", fmt, words=given.words_of(reason=reason, overrides=override), steps=steps
+    )
 
 
-@diagnose.command("diagnose", epilog=examples("supportctl diagnose 7f3k2", "supportctl diagnose @here -n"))
+@diagnose.command(
+    "diagnose",
+    epilog=examples(
+        "supportctl diagnose 7f3k2 -a @me --scope in --contract c2026 --item defects",
+        'supportctl diagnose @here --scope out -m "not a module of the contract"',
+    ),
+)
 @changes
 def to_diagnosing(
-    ctx: typer.Context, ticket: TicketArg, *, message: Messages, fmt: FormatOption = Format.AUTO
+    ctx: typer.Context,
+    ticket: TicketArg,
+    *,
+    assignee: Annotated[
+        str, typer.Option("-a", "--assignee", metavar="WHO", help="Who takes it, or @me.")
+    ] = "",
+    scope: Annotated[
+        given.Verdict | None,
+        typer.Option("--scope", metavar="in|out", help="Whether the contract covers it."),
+    ] = None,
+    contract: Annotated[str, typer.Option("--contract", metavar="ID", help="The contract.")] = "",
+    item: Annotated[str, typer.Option("--item", metavar="ITEM", help="What of the contract covers it.")] = "",
+    message: Messages,
+    override: given.Overrides,
+    reason: given.Reason = "",
+    fmt: FormatOption = Format.AUTO,
 ) -> None:
-    """Begin to diagnose an accepted ticket."""
-    _move(ctx, ticket, "diagnosing", message, fmt)
+    """Begin to diagnose an accepted ticket.
+
+    -m is the reason of the scope.
+    """
+    work = Work.at(ctx)
+    steps: list[evidence.Step] = []
+    if assignee:
+        steps.append(tickets.setting({"assignee": people.assignee(work.desk, assignee)}))
+    if scope:
+        steps.append(
+            evidence.scope(scope.value, contract=contract, item=item, reason=one_line(" ".join(message)))
+        )
+    words = given.words_of(reason=reason, overrides=override)
+    perform(work, ticket, "diagnosing", fmt, words=words, steps=steps)
 
 
 @start.command(
     "start",
-    epilog=examples("supportctl start 7f3k2", 'supportctl start 7f3k2 -m "the customer says it is back"'),
+    epilog=examples(
+        "supportctl start 7f3k2 --category defect --impact core --eta +4h --miss --team crm-dev",
+        'supportctl start 7f3k2 --failed-by c-4h7k2 -m "the error is back on node 2"',
+    ),
 )
 @changes
 def to_in_progress(
-    ctx: typer.Context, ticket: TicketArg, *, message: Messages, fmt: FormatOption = Format.AUTO
+    ctx: typer.Context,
+    ticket: TicketArg,
+    *,
+    category: Annotated[
+        Category | None, typer.Option("--category", help="One of the five categories.")
+    ] = None,
+    impact: Annotated[
+        Impact | None, typer.Option("--impact", help="What of the customer's business it hits.")
+    ] = None,
+    difficulty: Annotated[
+        Difficulty | None, typer.Option("--difficulty", help="How hard it is to solve.")
+    ] = None,
+    eta: given.EtaOption = "",
+    query: given.Query = "",
+    hit: given.Hits,
+    miss: given.Miss = False,
+    not_applicable: given.NotApplicable = False,
+    team: Annotated[str, typer.Option("--team", metavar="TEAM", help="The development team, or none.")] = "",
+    ref: Annotated[str, typer.Option("--ref", metavar="REF", help="The number in the other tracker.")] = "",
+    confirmed_by: given.ConfirmedBy = "",
+    channel: ChannelOption = None,
+    failed_by: given.FailedBy = "",
+    message: Messages,
+    override: given.Overrides,
+    reason: given.Reason = "",
+    fmt: FormatOption = Format.AUTO,
 ) -> None:
-    """Begin to work on the solution: the ticket is in progress."""
-    _move(ctx, ticket, "in_progress", message, fmt)
+    """Begin to work on the solution: the ticket is in progress.
+
+    --confirmed-by is for the priority.
+    """
+    work = Work.at(ctx)
+    said = one_line(" ".join(message))
+    values: dict[str, Value] = {
+        "category": category.value if category else "",
+        "impact": impact.value if impact else "",
+        "difficulty": difficulty.value if difficulty else "",
+        "eta": given.moment(work, eta),
+        "team": people.team(work.desk, team) if team else "",
+        "ref": one_line(ref),
+    }
+    steps: list[evidence.Step] = [tickets.setting({name: value for name, value in values.items() if value})]
+    steps += given.looked_up(query, hit, miss=miss, not_applicable=not_applicable, reason=said)
+    if confirmed_by:
+        steps.append(evidence.confirmation("priority", by=one_line(confirmed_by), channel=channel or ""))
+    if failed_by:
+        steps.append(evidence.failure(work.desk, one_line(failed_by), text=clean("\n\n".join(message))))
+    words = given.words_of(reason=reason or said, overrides=override)
+    perform(work, ticket, "in_progress", fmt, words=words, steps=steps)
 
 
 @wait.command(
     "wait",
     epilog=examples(
-        "supportctl wait 7f3k2 customer", 'supportctl wait 7f3k2 release -m "fixed in 5.2.2, due on 20 Sep"'
+        'supportctl wait 7f3k2 customer -m "Which database version is it?" --asks environment',
+        'supportctl wait 7f3k2 release --release 5.2.2 --next-check 5bd -m "The fix comes with 5.2.2."',
     ),
 )
 @changes
@@ -102,12 +226,34 @@ def to_waiting(
     party: Annotated[str, typer.Argument(metavar="customer|third-party|release", help="Whom it waits for.")],
     *,
     message: Messages,
+    channel: ChannelOption = None,
+    asks: AskOption = "",
+    who: Annotated[str, typer.Option("--party", metavar="WHO", help="The third party.")] = "",
+    version: Annotated[
+        str, typer.Option("--release", metavar="VERSION", help="The version it waits for.")
+    ] = "",
+    next_check: given.NextCheck = "",
+    override: given.Overrides,
+    reason: given.Reason = "",
     fmt: FormatOption = Format.AUTO,
 ) -> None:
-    """Let a ticket wait for the customer, a third party or a release."""
+    """Let a ticket wait for the customer, a third party or a release.
+
+    -m tells the customer. A wait for the customer needs a question, and the answer ends it.
+    """
+    work = Work.at(ctx)
     if party not in WAITING:
         raise UnknownValue("wait", party, tuple(WAITING), *get_close_matches(party, WAITING, n=1))
-    _move(ctx, ticket, WAITING[party], message, fmt)
+    asked = asks or ("answer" if party == "customer" else "")
+    words = given.words_of(
+        reason=reason,
+        overrides=override,
+        party=one_line(who),
+        version=one_line(version),
+        next_check=given.moment(work, next_check),
+    )
+    steps = given.told(work, message, channel=channel, asks=asked)
+    perform(work, ticket, WAITING[party], fmt, words=words, steps=steps)
 
 
 @resume.command("resume", epilog=examples("supportctl resume 7f3k2", "supportctl resume @last --at 10:30"))
@@ -117,53 +263,5 @@ def to_before(
 ) -> None:
     """End the waiting: the ticket goes back to where it was before."""
     work = Work.at(ctx)
-    path = work.path(ticket)
-    reason = one_line(" ".join(message))
-    work.tell(tickets.resume(work.desk, path, work.doing(), reason=reason), fmt)
-
-
-@resolve.command("resolve", epilog=examples("supportctl resolve 7f3k2", "supportctl resolve @last -n"))
-@changes
-def to_resolved(
-    ctx: typer.Context, ticket: TicketArg, *, message: Messages, fmt: FormatOption = Format.AUTO
-) -> None:
-    """Say that the problem is solved; the customer has yet to confirm."""
-    _move(ctx, ticket, "resolved", message, fmt)
-
-
-@close.command("close", epilog=examples("supportctl close 7f3k2", "supportctl close @last --as bob"))
-@changes
-def to_closed(
-    ctx: typer.Context, ticket: TicketArg, *, message: Messages, fmt: FormatOption = Format.AUTO
-) -> None:
-    """Close a resolved ticket."""
-    _move(ctx, ticket, "closed", message, fmt)
-
-
-@reopen.command(
-    "reopen",
-    epilog=examples(
-        'supportctl reopen 7f3k2 -m "the error came back after the nightly job"',
-        'supportctl reopen @last -m "客户反馈问题再次出现"',
-    ),
-)
-@changes
-def to_reopened(
-    ctx: typer.Context, ticket: TicketArg, *, message: Messages, fmt: FormatOption = Format.AUTO
-) -> None:
-    """Take a closed ticket into work again."""
-    _move(ctx, ticket, "in_progress", message, fmt)
-
-
-@cancel.command(
-    "cancel",
-    epilog=examples(
-        'supportctl cancel 7f3k2 -m "withdrawn by the customer"', 'supportctl cancel @last -m "垃圾邮件"'
-    ),
-)
-@changes
-def to_cancelled(
-    ctx: typer.Context, ticket: TicketArg, *, message: Messages, fmt: FormatOption = Format.AUTO
-) -> None:
-    """Cancel a live ticket, with the reason."""
-    _move(ctx, ticket, "cancelled", message, fmt)
+    words = given.words_of(reason=" ".join(message))
+    work.tell(moving.resume(work.desk, work.path(ticket), work.doing(), words=words), fmt)

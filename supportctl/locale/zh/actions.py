@@ -7,11 +7,9 @@ TEXTS = {
     "one of the five categories": "确定问题类别（五类之一）",
     "the impact on the customer's business": "评估对客户业务的影响程度",
     "a development team or an outside reference for a defect": "软件缺陷须指定开发团队或外部单号",
-    "the category environment": "类别应为环境类（environment）",
     "the finding that it is out of scope": "记录“不在服务范围内”的判定",
     "a statement to the customer, with advice": "向客户说明责任范围并给出建议",
     "{what} ({clause}): {fix}": "{what}（{clause}）：{fix}",
-    "supportctl assign {id} --team TEAM (or --ref REFERENCE)": "supportctl assign {id} --team TEAM（或 --ref REFERENCE）",
     # 受理四要素
     "the customer": "客户名称",
     "the customer's contact": "客户联系人",

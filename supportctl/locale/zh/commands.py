@@ -16,7 +16,6 @@ TEXTS = {
     "It is recorded, not sent: supportctl writes down what you told the customer and when.": (
         "只记录，不发送：supportctl 记下您何时告知客户了什么。"
     ),
-    "Record a message from the customer.": "记录客户发来的消息。",
     # 流转
     "Take a ticket to another status, as far as the lifecycle allows it.": "在流程允许的范围内变更工单状态。",
     "Any status of the lifecycle.": "流程中的任一状态。",

@@ -1,0 +1,21 @@
+"""A move as every moving command makes it."""
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+from supportctl.actions import moving
+from supportctl.actions.evidence import Step
+from supportctl.actions.moving import Words
+from supportctl.cli.output import Format
+from supportctl.cli.work import Work
+from supportctl.errors import UnknownValue
+
+
+def perform(
+    work: Work, ticket: str, target: str, fmt: Format, *, words: Words, steps: Sequence[Step] = ()
+) -> None:
+    known = work.desk.statuses
+    if target not in known:
+        raise UnknownValue("status", target, known, *get_close_matches(target, known, n=1))
+    path = work.path(ticket)
+    work.tell(moving.move(work.desk, path, work.doing(), target=target, words=words, evidence=steps), fmt)

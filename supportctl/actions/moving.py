@@ -11,10 +11,9 @@ from supportctl.domain.event import Event
 from supportctl.domain.evidence import FORMAL, URGENT, Record
 from supportctl.domain.guard import Asked, KnownError
 from supportctl.domain.ticket import Ticket
-from supportctl.domain.when import PLAIN_WEEK, WorkClock
 from supportctl.domain.workflow import Transition, Workflow
 from supportctl.errors import GuardRefused, NotOverridable, Said, TransitionRefused
-from supportctl.store import known_errors
+from supportctl.store import calendars, known_errors
 from supportctl.store.desk import Desk
 
 REOPEN_DAYS = 10
@@ -60,10 +59,9 @@ def move(
     target: str,
     words: Words = NO_WORDS,
     evidence: Sequence[Step] = (),
-    clock: WorkClock = PLAIN_WEEK,
 ) -> Done:
     """Take a ticket to another status, if the lifecycle and its guards let it, evidence included."""
-    return record(desk, path, doing, *evidence, to(desk, doing, target, words=words, clock=clock))
+    return record(desk, path, doing, *evidence, to(desk, doing, target, words=words))
 
 
 def resume(desk: Desk, path: str, doing: Doing, *, words: Words = NO_WORDS) -> Done:
@@ -101,9 +99,7 @@ def _ends_wait(workflow: Workflow, ticket: Ticket, happened: datetime) -> bool:
     return not entries or happened.replace(microsecond=0) >= entries[-1].happened.replace(microsecond=0)
 
 
-def to(
-    desk: Desk, doing: Doing, target: str, *, words: Words = NO_WORDS, clock: WorkClock = PLAIN_WEEK
-) -> Step:
+def to(desk: Desk, doing: Doing, target: str, *, words: Words = NO_WORDS) -> Step:
     """The move itself as a step: refused with all that is missing, else the status and its event."""
     workflow = desk.config.lifecycle.at(doing.now)
 
@@ -112,7 +108,7 @@ def to(
         if transition is None or words.verb not in ("", transition.verb):
             raise _refused(workflow, ticket, target)
         _check_overrides(ticket, transition, words)
-        asked = _asked(desk, doing, ticket, transition, workflow, words=words, clock=clock)
+        asked = _asked(desk, doing, ticket, transition, workflow, words=words)
         lacking = guards.missing(asked)
         if lacking:
             raise GuardRefused(id=ticket.id, target=transition.target, missing=tuple(map(_told, lacking)))
@@ -166,7 +162,6 @@ def _asked(
     workflow: Workflow,
     *,
     words: Words,
-    clock: WorkClock,
 ) -> Asked:
     asked = Asked(
         ticket=ticket,
@@ -180,10 +175,10 @@ def _asked(
         overrides=words.overrides,
     )
     if "confirmed" in transition.guards:
-        allowed = _may_close_unconfirmed(desk, doing, asked, words.approved_by, clock)
+        allowed = _may_close_unconfirmed(desk, doing, asked, words.approved_by)
         asked = replace(asked, known_errors=_known_errors(desk, asked), may_close_unconfirmed=allowed)
     if "reopen_window" in transition.guards:
-        asked = replace(asked, reopen_until=_reopen_until(asked.record, ticket.status, clock, desk))
+        asked = replace(asked, reopen_until=_reopen_until(asked.record, ticket.status, desk))
     return asked
 
 
@@ -195,11 +190,11 @@ def _known_errors(desk: Desk, asked: Asked) -> Mapping[str, KnownError]:
     return known_errors.read(desk, [name for name in (*linked, *confirmed) if name])
 
 
-def _reopen_until(record: Record, status: str, clock: WorkClock, desk: Desk) -> datetime | None:
+def _reopen_until(record: Record, status: str, desk: Desk) -> datetime | None:
     closings = [event for event in record.kind("status") if event.get("to") == status]
     if not closings:
         return None
-    return clock.add_days(closings[-1].happened.astimezone(desk.config.zone), REOPEN_DAYS)
+    return calendars.calendar(desk).add_days(closings[-1].happened, REOPEN_DAYS)
 
 
 # --- closing without an answer ------------------------------------------------------------------------
@@ -210,9 +205,7 @@ def _is_confirmed(asked: Asked) -> bool:
     return any(asked.record.is_formal(event) for event in given_by_customer)
 
 
-def _may_close_unconfirmed(
-    desk: Desk, doing: Doing, asked: Asked, approved_by: str, clock: WorkClock
-) -> bool:
+def _may_close_unconfirmed(desk: Desk, doing: Doing, asked: Asked, approved_by: str) -> bool:
     """The desk allows it, a lead approves, enough formal reminders went unanswered for long enough."""
     limits = asked.workflow.close_unconfirmed
     lead = desk.config.member(approved_by)
@@ -222,8 +215,8 @@ def _may_close_unconfirmed(
     reminders = [event for event in waiting.kind("remind") if _is_formal_reminder(asked.record, event)]
     if waiting.heard or len(reminders) < limits.reminders:
         return False
-    first = reminders[0].happened.astimezone(desk.config.zone)
-    return (doing.at or doing.now) >= clock.add_days(first, limits.days)
+    due = calendars.calendar(desk).add_days(reminders[0].happened, limits.days)
+    return (doing.at or doing.now) >= due
 
 
 def _is_formal_reminder(record: Record, reminder: Event) -> bool:

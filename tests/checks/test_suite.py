@@ -62,6 +62,10 @@ PLANTED = {
         written(status="merged"),
         written(event("merge", number=1, into=OTHER), status="merged"),
     ),
+    "W206": (
+        written(category="defect", status="in_progress"),
+        written(category="defect", status="in_progress", team="crm-dev"),
+    ),
     "M401": (
         written(saying("Dear {{ customer }},")),
         written(saying("use {braces} and {{}")),

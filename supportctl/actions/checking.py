@@ -78,7 +78,7 @@ def _view(desk: Desk, scope: Scope) -> AbstractContextManager[View]:
 def snapshot_of(desk: Desk, view: View) -> Snapshot:
     team = desk.config.team
     return Snapshot.of(
-        desk.config.workflow,
+        desk.config.lifecycle,
         frozenset(name for name in view.names() if kind_of(name)),
         people=frozenset(member.slug for member in team),
         addresses=frozenset(member.email.casefold() for member in team if member.email),

@@ -36,6 +36,7 @@ REFUSED = {
     "unknown status": (["move", "{id}", "in_progres"], 2, "did you mean in_progress?"),
     "illegal step": (["move", "{id}", "closed"], 4, "accepted: supportctl move"),
     "unknown field in a query": (["list", "prio:P1"], 2, "priority"),
+    "unknown status in a query": (["list", "status:acepted"], 2, "accepted"),
     "unknown priority": (["priority", "{id}", "P9", "-m", "x"], 2, "P9"),
     "no reason": (["priority", "{id}", "P1"], 2, "-m"),
     "empty text": (["note", "{id}", "-m", " "], 2, "is empty"),

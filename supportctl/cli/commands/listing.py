@@ -1,5 +1,6 @@
 """`supportctl list` and `supportctl search`: tickets by what they are, and by what they say."""
 
+from collections.abc import Collection
 from typing import Annotated
 
 import typer
@@ -29,9 +30,9 @@ Limit = Annotated[int, typer.Option("-L", "--limit", metavar="N", min=1, help="S
 Offset = Annotated[int, typer.Option("--offset", metavar="N", min=0, help="Leave out the first N.")]
 
 
-def query_of(words: list[str] | None) -> Query:
+def query_of(words: list[str] | None, statuses: Collection[str]) -> Query:
     """The query that the words of a command line spell; a word with spaces is a phrase."""
-    return parse(" ".join(_phrase(word) for word in words or ()))
+    return parse(" ".join(_phrase(word) for word in words or ()), statuses)
 
 
 def _phrase(word: str) -> str:
@@ -68,7 +69,7 @@ def list_tickets(
     Without a query: everything that is not closed, the newest first.
     """
     work = Work.at(ctx)
-    asked = query_of(query or ["-is:closed"])
+    asked = query_of(query or ["-is:closed"], work.desk.statuses)
     with Catalog.open(work.desk.repository, work.desk.config.workflow.types) as catalog:
         findings = catalog.refresh()
         page = catalog.select(
@@ -112,7 +113,7 @@ def search_tickets(
     Every word has to be there; put a phrase in quotes, and end a word in * to search for its beginning.
     """
     work = Work.at(ctx)
-    asked = query_of(query)
+    asked = query_of(query, work.desk.statuses)
     with Catalog.open(work.desk.repository, work.desk.config.workflow.types) as catalog:
         findings = catalog.refresh()
         page = catalog.search(

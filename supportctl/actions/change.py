@@ -6,6 +6,7 @@ HEAD, under the writer's lock, and again if somebody else's commit came first; s
 
 import secrets
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
 from difflib import unified_diff
@@ -18,7 +19,8 @@ from supportctl.domain.ticket import Ticket
 from supportctl.errors import BrokenFiles, EditWentWrong, NewerSchema, TicketNotFound
 from supportctl.store import edit, files
 from supportctl.store.desk import Desk
-from supportctl.store.write import Base, Identity, Plan, write
+from supportctl.store.tree import reading
+from supportctl.store.write import Base, Identity, Plan, alone, write
 
 EVENTS_TRAILER = "Supportctl-Events"
 PREVIOUS = "#^"
@@ -143,17 +145,18 @@ def change(desk: Desk, path: str, doing: Doing, decide: Callable[[Ticket], Decis
 def _without_commit(
     desk: Desk, path: str, doing: Doing, plan: Callable[[Base], Plan | None], outcome: list[Done]
 ) -> Done:
-    with desk.at_head() as base:
+    """Print, or write the work tree only: there nobody else writes between our look and our word."""
+    with reading(desk.repository) as base, nullcontext() if doing.dry_run else alone(desk.repository):
         planned = plan(base)
         old = (base.read(path) or b"").decode()
-    done = outcome[0]
-    if planned is None:
-        return done
-    new = planned.files[path]
-    assert new is not None
-    if not doing.dry_run:
-        files.write(desk.root / path, new)
-        return done
+        done = outcome[0]
+        if planned is None:
+            return done
+        new = planned.files[path]
+        assert new is not None
+        if not doing.dry_run:
+            files.write(desk.root / path, new)
+            return done
     return Done(done.ticket, done.before, diff=diff(path, old, new.decode()))
 
 

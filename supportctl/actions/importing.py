@@ -7,19 +7,22 @@ a second run of the same file changes nothing.
 import json
 import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import count
 
 from supportctl.actions.change import Doing, Draft, given
-from supportctl.actions.tickets import Intake, compose
+from supportctl.actions.opening import Intake, compose, is_made_by
 from supportctl.domain.event import CHANNELS, DIRECTIONS
 from supportctl.domain.markup import clean, one_line
 from supportctl.domain.schema import BY_NAME, FIELDS, SECTIONS, Value, fault_of, is_time
 from supportctl.domain.ticket import Ticket
 from supportctl.errors import ImportRefused, Said
-from supportctl.store import codec
+from supportctl.store import codec, files
 from supportctl.store.desk import Desk
-from supportctl.store.write import Base, Plan, write
+from supportctl.store.tree import reading
+from supportctl.store.write import Base, Plan, alone, write
 
 LONGEST_LINE = 5_000_000
 SHOWN_FAULTS = 20
@@ -52,6 +55,15 @@ class Imported:
     pending: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line that can become a ticket: every attempt has another ID."""
+
+    operation: str
+    language: str
+    ticket: Callable[[int], Ticket]
+
+
 class _Bad(Exception):
     def __init__(self, what: Said) -> None:
         self.what = what
@@ -61,7 +73,7 @@ def import_lines(
     desk: Desk, lines: Sequence[str], doing: Doing, *, language: str, keep_going: bool, progress: Progress
 ) -> Imported:
     """Import every line, or raise ImportRefused with the faults; `keep_going` leaves bad lines out."""
-    made: list[tuple[str, Ticket, bytes]] = []
+    made: list[_Line] = []
     faults: list[Fault] = []
     seen: dict[str, int] = {}
     for number, line in enumerate(lines, 1):
@@ -80,32 +92,56 @@ def import_lines(
     return _save(desk, made, doing, tuple(faults))
 
 
-def _save(
-    desk: Desk, made: list[tuple[str, Ticket, bytes]], doing: Doing, faults: tuple[Fault, ...]
-) -> Imported:
-    fresh: list[Ticket] = []
+def _save(desk: Desk, lines: Sequence[_Line], doing: Doing, faults: tuple[Fault, ...]) -> Imported:
+    fresh: dict[str, Ticket] = {}
 
     def plan(base: Base) -> Plan | None:
-        new = {path: data for path, _, data in made if base.leaf(path) is None}
-        fresh[:] = [ticket for path, ticket, _ in made if path in new]
+        fresh.clear()
+        new = {}
+        for line in lines:
+            ticket = _free(base, line, fresh)
+            if ticket:
+                fresh[ticket.path] = ticket
+                new[ticket.path] = codec.dump(ticket, line.language)
         if not new:
             return None
         return Plan(files=new, subject=f"supportctl: import {len(new)} tickets", author=doing.author)
 
-    if doing.dry_run:
-        with desk.at_head() as base:
-            plan(base)
-        return Imported(tuple(fresh), len(made) - len(fresh), faults)
+    if doing.dry_run or not doing.commit:
+        _without_commit(desk, plan, dry_run=doing.dry_run)
+        return Imported(tuple(fresh.values()), len(lines) - len(fresh), faults)
     written = write(desk.repository, plan, now=doing.now)
-    known = len(made) - len(fresh)
+    known = len(lines) - len(fresh)
     if written is None:
         return Imported((), known, faults)
-    return Imported(tuple(fresh), known, faults, written.commit, written.pending)
+    return Imported(tuple(fresh.values()), known, faults, written.commit, written.pending)
 
 
-def _ticket(
-    desk: Desk, line: str, doing: Doing, language: str, number: int, seen: dict[str, int]
-) -> tuple[str, Ticket, bytes]:
+def _without_commit(desk: Desk, plan: Callable[[Base], Plan | None], *, dry_run: bool) -> None:
+    with reading(desk.repository) as base, nullcontext() if dry_run else alone(desk.repository):
+        planned = plan(base)
+        if dry_run or planned is None:
+            return
+        for path, data in planned.files.items():
+            assert data is not None
+            # A file that is there already was written by a run before this one.
+            if not (desk.root / path).exists():
+                files.write(desk.root / path, data)
+
+
+def _free(base: Base, line: _Line, taken: Mapping[str, Ticket]) -> Ticket | None:
+    """The ticket of a line under an ID that is free; none where an earlier run made it."""
+    for attempt in count():
+        ticket = line.ticket(attempt)
+        held = base.read(ticket.path)
+        if held is not None and is_made_by(line.operation, ticket.path, held):
+            return None
+        if held is None and ticket.path not in taken:
+            return ticket
+    return None
+
+
+def _ticket(desk: Desk, line: str, doing: Doing, language: str, number: int, seen: dict[str, int]) -> _Line:
     entry = _object(line)
     key = _text(entry, "key")
     if key in seen and key:
@@ -119,12 +155,16 @@ def _ticket(
     named = replace(doing, operation=operation)
     received = intake.fields.get("received")
     day = datetime.fromisoformat(str(received)).astimezone(desk.config.zone).date() if received else None
-    ticket = compose(desk, intake, named, drafts=drafts, day=day)
-    data = codec.dump(ticket, language)
-    reading = desk.decode(data, ticket.path)
-    if reading.ticket is None:
-        raise _Bad(reading.findings[0].said)
-    return ticket.path, ticket, data
+    made = _Line(
+        operation,
+        language,
+        lambda attempt: compose(desk, intake, named, drafts=drafts, day=day, attempt=attempt),
+    )
+    ticket = made.ticket(0)
+    readable = desk.decode(codec.dump(ticket, language), ticket.path)
+    if readable.ticket is None:
+        raise _Bad(readable.findings[0].said)
+    return made
 
 
 def _object(line: str) -> Mapping[str, object]:

@@ -4,13 +4,14 @@ Such a file cannot name the operation that changed it, so the commit does: a ret
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from supportctl.actions.change import Doing, diff
 from supportctl.store import files, questions
 from supportctl.store.desk import Desk
-from supportctl.store.write import Base, Plan, write
+from supportctl.store.tree import reading
+from supportctl.store.write import Base, Plan, alone, write
 
 OPERATION_TRAILER = "Supportctl-Operation"
 
@@ -33,34 +34,42 @@ class Recorded:
 
 def record(desk: Desk, path: str, doing: Doing, *, subject: str, change: Change) -> Recorded:
     key = sha256(doing.operation.encode()).hexdigest()[:16] if doing.operation else ""
-    outcome: list[tuple[str, str]] = []
-    if key and questions.has_trailer(desk.repository, OPERATION_TRAILER, key, path):
-        return Recorded(path, _text(files.read(desk.root / path)), repeated=True)
+    outcome: list[Recorded] = []
 
     def plan(base: Base) -> Plan | None:
         by_hand = doing.adopt or not doing.commit
         data = _on_disk(desk, path) if by_hand else base.read(path)
         old = None if data is None else _text(data)
+        if key and questions.has_trailer(desk.repository, OPERATION_TRAILER, key, path):
+            outcome[:] = [Recorded(path, old or "", repeated=True)]
+            return None
         new = change(old)
-        outcome[:] = [(old or "", new)]
+        outcome[:] = [Recorded(path, new, diff=diff(path, old or "", new), changed=old != new)]
         trailers = ((OPERATION_TRAILER, key),) if key else ()
         return Plan(files={path: new.encode()}, subject=subject, trailers=trailers, author=doing.author)
 
     if doing.dry_run or not doing.commit:
-        with desk.at_head() as base:
-            plan(base)
-        old, new = outcome[0]
-        if not doing.dry_run and old != new:
-            (desk.root / path).parent.mkdir(parents=True, exist_ok=True)
-            files.write(desk.root / path, new.encode())
-        shown = diff(path, old, new) if doing.dry_run else ""
-        return Recorded(path, new, diff=shown, changed=old != new)
+        return _without_commit(desk, doing, plan, outcome)
     adopted = frozenset({path}) if doing.adopt else frozenset[str]()
     written = write(desk.repository, plan, now=doing.now, adopt=adopted)
-    text = outcome[0][1]
-    if written is None:
-        return Recorded(path, text)
-    return Recorded(path, text, written.commit, pending=written.pending, changed=True)
+    done = replace(outcome[0], diff="")
+    return replace(done, commit=written.commit, pending=written.pending) if written else done
+
+
+def _without_commit(
+    desk: Desk, doing: Doing, plan: Callable[[Base], Plan | None], outcome: list[Recorded]
+) -> Recorded:
+    if doing.dry_run:
+        with reading(desk.repository) as base:
+            plan(base)
+        return outcome[0]
+    with reading(desk.repository) as base, alone(desk.repository):
+        plan(base)
+        done = replace(outcome[0], diff="")
+        if done.changed:
+            (desk.root / done.path).parent.mkdir(parents=True, exist_ok=True)
+            files.write(desk.root / done.path, done.text.encode())
+    return done
 
 
 def _on_disk(desk: Desk, path: str) -> bytes | None:

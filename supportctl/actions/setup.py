@@ -10,6 +10,7 @@ from supportctl.store import config, files, questions
 from supportctl.store.repository import Repository
 from supportctl.store.write import Base, Plan, write
 
+ATTRIBUTES_FILE = ".gitattributes"
 ATTRIBUTES = (
     "tickets/**/*.md text eol=lf",
     "kb/**/*.md text eol=lf",
@@ -65,6 +66,7 @@ class Prepared:
     root: Path
     steps: tuple[Step, ...]
     commit: str = ""
+    pending: str = ""
 
     @property
     def is_done(self) -> bool:
@@ -90,15 +92,15 @@ def _is_there(root: Path, path: str) -> bool:
 
 
 def _attributes(root: Path) -> Step:
-    path = root / ".gitattributes"
+    path = root / ATTRIBUTES_FILE
     old = files.read(path) if path.exists() else b""
     lines = old.decode(errors="surrogateescape").split("\n")
     missing = [line for line in ATTRIBUTES if line not in lines]
     if not missing:
-        return Step(".gitattributes", "keep")
+        return Step(ATTRIBUTES_FILE, "keep")
     joint = b"\n" if old and not old.endswith(b"\n") else b""
     added = "".join(f"{line}\n" for line in missing).encode()
-    return Step(".gitattributes", "extend" if old else "create", old + joint + added)
+    return Step(ATTRIBUTES_FILE, "extend" if old else "create", old + joint + added)
 
 
 def prepare(
@@ -124,11 +126,14 @@ def prepare(
             files.write(root / path, data)
         return Prepared(root, planned)
 
-    def plan(_base: Base) -> Plan:
-        return Plan(files=dict(changed), subject="supportctl: set up the desk")
+    def plan(base: Base) -> Plan:
+        """What somebody else set up meanwhile stays as it is."""
+        kept = {path for path in changed if path != ATTRIBUTES_FILE and base.leaf(path)}
+        wanted = {path: data for path, data in changed.items() if path not in kept}
+        return Plan(files=wanted, subject="supportctl: set up the desk")
 
     written = write(repository, plan, now=now)
-    return Prepared(root, planned, written.commit if written else "")
+    return Prepared(root, planned, written.commit, written.pending) if written else Prepared(root, planned)
 
 
 def _repository(root: Path) -> Repository | None:

@@ -1,9 +1,6 @@
-"""What people do to one ticket: open it, write to it, change a field, take a step back."""
+"""What people do to one ticket: write to it, change a field, take a step back."""
 
-import secrets
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
+from collections.abc import Callable, Mapping
 
 from supportctl.actions.change import (
     EVENTS_TRAILER,
@@ -12,89 +9,16 @@ from supportctl.actions.change import (
     Done,
     Draft,
     change,
-    diff,
     events_of,
     set_field,
 )
 from supportctl.domain import markup, replay
 from supportctl.domain.event import Event
-from supportctl.domain.ids import TICKET, entropy_of, new_id, path_of
-from supportctl.domain.schema import BY_NAME, FIELDS, REPLAYED, SCHEMA, Value, as_text, as_value, fault_of
+from supportctl.domain.schema import BY_NAME, REPLAYED, Value, as_text, as_value, fault_of
 from supportctl.domain.ticket import Ticket
 from supportctl.errors import BadValue, NothingToUndo
-from supportctl.store import codec, files, questions
+from supportctl.store import questions
 from supportctl.store.desk import Desk
-from supportctl.store.write import Base, Plan, write
-
-_ANY_DAY = date(2000, 1, 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Intake:
-    """What is known of a problem when it is opened: fields, and sections as people wrote them."""
-
-    fields: Mapping[str, Value]
-    sections: Mapping[str, str] = field(default_factory=dict)
-
-
-def compose(
-    desk: Desk, intake: Intake, doing: Doing, *, drafts: Sequence[Draft] = (), day: date | None = None
-) -> Ticket:
-    """The ticket that an intake amounts to, with its created event and whatever `drafts` follow it."""
-    operation = doing.operation or secrets.token_hex(16)
-    received = intake.fields.get("received")
-    today = doing.now.astimezone(desk.config.zone).date()
-    identity = new_id(TICKET, day or today, entropy_of(operation, "ticket"))
-    defaults: dict[str, Value] = {
-        "schema": str(SCHEMA),
-        "id": identity,
-        "status": "new",
-        "priority": "P3",
-        "channel": desk.config.channel,
-        "received": received or doing.now.astimezone(desk.config.zone).isoformat(timespec="seconds"),
-    }
-    fields = {**defaults, **{name: value for name, value in intake.fields.items() if value}}
-    fields = {spec.name: fields[spec.name] for spec in FIELDS if spec.name in fields}
-    carried = tuple((name, as_text(fields[name])) for name in ("status", *REPLAYED) if name in fields)
-    created = Draft("created", tuple(dict.fromkeys(carried)))
-    sections = {name: markup.section_text(text) for name, text in intake.sections.items() if text.strip()}
-    named = replace(doing, operation=operation, at=None)
-    events = events_of((created, *drafts), named, desk, scope=identity)
-    return Ticket(path=path_of(identity), fields=fields, sections=sections, events=events)
-
-
-def open_ticket(desk: Desk, intake: Intake, doing: Doing, *, language: str) -> Done:
-    """A new ticket in one commit. The same operation key finds the ticket it made before."""
-    if doing.operation:
-        earlier = _made_by(desk, doing.operation)
-        if earlier is not None:
-            return Done(earlier, earlier, repeated=True)
-    ticket = compose(desk, intake, doing)
-    data = codec.dump(ticket, language)
-    if doing.dry_run:
-        return Done(ticket, None, diff=diff(ticket.path, "", data.decode()))
-    if not doing.commit:
-        files.write(desk.root / ticket.path, data)
-        return Done(ticket, None)
-
-    def plan(_base: Base) -> Plan:
-        subject = f"{ticket.id}: open {ticket.priority} {ticket.title}"
-        trailers = ((EVENTS_TRAILER, " ".join(event.id for event in ticket.events)),)
-        return Plan(files={ticket.path: data}, subject=subject, trailers=trailers, author=doing.author)
-
-    written = write(desk.repository, plan, now=doing.now)
-    assert written is not None
-    return Done(ticket, None, written.commit, pending=written.pending)
-
-
-def _made_by(desk: Desk, operation: str) -> Ticket | None:
-    """The ticket an operation made, on whatever day that was: its ID ends in what the key amounts to."""
-    tail = new_id(TICKET, _ANY_DAY, entropy_of(operation, "ticket"))[-6:]
-    with desk.at_head() as base:
-        for path in base.names("tickets"):
-            if path.endswith(f"{tail}.md"):
-                return desk.decode(base.read(path) or b"", path).ticket
-    return None
 
 
 def note(desk: Desk, path: str, doing: Doing, *, text: str) -> Done:

@@ -1,7 +1,6 @@
 """A desk: the folder with supportctl.yaml, what that file says, and the Git repository it is the top of."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,10 +9,8 @@ from supportctl.errors import ConfigBroken, DeskNotAtTop, NoDesk
 from supportctl.store import codec, config, files
 from supportctl.store.codec import Reading
 from supportctl.store.config import Config
-from supportctl.store.objects import algorithm_of
-from supportctl.store.plumbing import Objects
 from supportctl.store.repository import Repository
-from supportctl.store.tree import Base
+from supportctl.store.tree import Base, reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +46,9 @@ class Desk:
     def decode(self, data: bytes, path: str) -> Reading:
         return codec.read(data, path, self.statuses)
 
-    @contextmanager
-    def at_head(self) -> Iterator[Base]:
+    def at_head(self) -> AbstractContextManager[Base]:
         """The files of the commit that is checked out, for looking without writing."""
-        head = self.repository.head()
-        with Objects(self.repository) as objects:
-            yield Base(objects, head.commit, algorithm_of(head.commit) if head.commit else "sha1")
+        return reading(self.repository)
 
     def read(self, path: str) -> Reading:
         """The ticket as it stands in the work tree, uncommitted edits included."""

@@ -191,6 +191,8 @@ def recover(repository: Repository, own: Held, wait: float) -> None:
 def _recover(repository: Repository, own: Held, wait: float) -> None:
     journal = load(repository)
     if not journal:
+        # Killed at the very last step, a write leaves the lock and no journal.
+        index.clear_dead(repository, own)
         file_of(repository).unlink(missing_ok=True)
         return
     owner = _owner(repository, journal)

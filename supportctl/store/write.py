@@ -21,7 +21,7 @@ import contextlib
 import random
 import re
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -38,7 +38,7 @@ from supportctl.store.repository import Head, Repository
 from supportctl.store.survey import Change, survey
 from supportctl.store.tree import Base
 
-__all__ = ["Base", "Identity", "Plan", "Written", "write"]
+__all__ = ["Base", "Identity", "Plan", "Written", "alone", "write"]
 
 TRIES = 10
 LOCKED = re.compile(r"Unable to create '(.+\.lock)'")
@@ -81,6 +81,16 @@ def write(
             except _Moved:
                 time.sleep(random.uniform(0, 0.01 * attempt))  # noqa: S311  jitter, not a secret
     raise Contended(branch=repository.head().branch, tries=TRIES)
+
+
+@contextlib.contextmanager
+def alone(repository: Repository, wait: float = 10.0) -> Iterator[None]:
+    """For what is written to the work tree and not committed: nobody else writes meanwhile."""
+    with hold(repository.private, wait) as own:
+        # Else the user would see, and commit, the work tree of a write that died half-way.
+        if not repository.under_way():
+            journal.recover(repository, own, wait)
+        yield
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

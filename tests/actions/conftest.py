@@ -7,7 +7,7 @@ import pytest
 
 from supportctl.actions import setup
 from supportctl.actions.change import Doing
-from supportctl.actions.tickets import Intake, open_ticket
+from supportctl.actions.opening import Intake, open_ticket
 from supportctl.domain.ticket import Ticket
 from supportctl.store.desk import Desk
 

@@ -6,6 +6,7 @@ import pytest
 
 from supportctl.actions import tickets
 from supportctl.actions.change import EVENTS_TRAILER, Decision, Draft, change
+from supportctl.actions.opening import Intake, open_ticket
 from supportctl.domain.replay import differences
 from supportctl.errors import BrokenFiles, HandEdited, NewerSchema, NothingToUndo, TicketNotFound
 from tests.support.git import git
@@ -43,9 +44,9 @@ def test_a_retry_with_the_same_key_changes_once(desk, ticket, doing):
 
 def test_a_ticket_opened_twice_with_one_key_is_one_ticket(desk, doing):
     keyed = replace(doing, operation="mail-17")
-    intake = tickets.Intake({"title": "one"})
-    first = tickets.open_ticket(desk, intake, keyed, language="en")
-    again = tickets.open_ticket(desk, intake, keyed, language="en")
+    intake = Intake({"title": "one"})
+    first = open_ticket(desk, intake, keyed, language="en")
+    again = open_ticket(desk, intake, keyed, language="en")
     assert again.repeated
     assert first.ticket.id == again.ticket.id
     assert len(list((desk.root / "tickets").rglob("T-*.md"))) == 1

@@ -5,7 +5,7 @@ import io
 import pytest
 
 from supportctl.actions import find
-from supportctl.actions.tickets import Intake, open_ticket
+from supportctl.actions.opening import Intake, open_ticket
 from supportctl.errors import NoLastTicket, TicketAmbiguous, TicketNotFound
 from tests.support.git import git
 

@@ -66,7 +66,7 @@ def _step(event: str, args: tuple[object, ...], top: str) -> str:
     if event == "subprocess.Popen":
         words = args[1]
         assert isinstance(words, list)
-        return "git " + next(word for word in words if word in COMMANDS)
+        return "git " + next((word for word in words if word in COMMANDS), words[-1])
     paths = [str(arg).removeprefix(f"{top}/") for arg in args if isinstance(arg, (str, Path))]
     return " ".join([event, *paths])
 

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from supportctl.actions import customers, people, tickets
-from supportctl.actions.tickets import Intake
+from supportctl.actions import customers, people
+from supportctl.actions.opening import Intake, open_ticket
 from supportctl.cli.changing import changes
 from supportctl.cli.help import examples
 from supportctl.cli.options import Editor, FormatOption, Messages, TextFile, text_of
@@ -106,7 +106,7 @@ def open_one(
             raise BadValue(name=name, value=value, reason=wrong)
     sections = {"symptom": symptom, "steps": steps, "error": error, "environment": environment}
     language = work.session.words.language
-    done = tickets.open_ticket(work.desk, Intake(values, sections), work.doing(), language=language)
+    done = open_ticket(work.desk, Intake(values, sections), work.doing(), language=language)
     if not done.diff:
         work.path(done.ticket.path)
     work.tell(done, fmt)

@@ -57,6 +57,8 @@ def make_desk(
     session.show("init", STEPS, rows, fmt)
     if dry_run:
         return
+    if done.pending:
+        session.warn("committed, but not all is cleaned up: {reason}", reason=done.pending)
     if done.is_done:
         session.say("{path} is a desk already; nothing to do", path=root)
         return

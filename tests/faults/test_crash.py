@@ -1,0 +1,150 @@
+"""A command is killed at every step, or the disk fails under it from there on: all of it is there, or
+nothing of it, and the next command goes on.
+
+The quick share kills at what Python can see of itself and around each call of Git. The campaigns kill and
+fail at every state-changing system call of the whole process tree, and need a C compiler.
+"""
+
+import errno
+import os
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from tests.faults import preload
+from tests.faults.desks import Desk, made, quiet, with_foreign_work
+from tests.faults.judge import Judge, Verdict
+from tests.faults.preload import Counter
+from tests.faults.runs import Fault
+
+# Every n-th step: what `move` does differs from `note` in the decision alone.
+QUICK = {"new": 1, "note": 1, "move": 4}
+ALL = ("new", "note", "reply", "priority", "edit", "move", "undo", "import")
+KINDS = {"SIGKILL": 0, "ENOSPC": errno.ENOSPC, "EIO": errno.EIO, "EROFS": errno.EROFS}
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    with quiet(tmp_path_factory.mktemp("home")):
+        return with_foreign_work(made(tmp_path_factory.mktemp("desk")))
+
+
+@pytest.fixture
+def judged(desk: Desk, tmp_path: Path) -> Callable[[str], Judge]:
+    return lambda command: Judge(desk, command, tmp_path)
+
+
+def until_whole(tries: Iterator[Verdict]) -> list[Verdict]:
+    """Verdicts up to the run that nothing happened to; every one of them has to be clean."""
+    verdicts: list[Verdict] = []
+    for verdict in tries:
+        assert not verdict.broken, f"point {len(verdicts) + 1}: {verdict.broken}"
+        if not verdict.ran.killed:
+            return verdicts
+        verdicts.append(verdict)
+    raise AssertionError("it never got through")
+
+
+@pytest.mark.parametrize("command", QUICK)
+def test_killed_at_every_step_that_python_sees(judged, command):
+    judge = judged(command)
+    verdicts = until_whole(
+        judge.try_it(Fault(step=step), retry_first=step % 2 == 0) for step in count(1, QUICK[command])
+    )
+    landed = [verdict.landed for verdict in verdicts]
+    # Before the swap nothing of it, from then on all of it: there is one moment.
+    assert landed == sorted(landed)
+    assert landed.count(False) > 20 / QUICK[command]
+    assert landed.count(True) > 5 / QUICK[command]
+
+
+@pytest.mark.parametrize("command", QUICK)
+def test_killed_after_every_call_of_git(judged, command, git_that_kills):
+    judge = judged(command)
+    verdicts = until_whole(judge.try_it(Fault(env=git_that_kills(call))) for call in count(1))
+    # The reader of objects ends when the command does, so its end is no moment before the swap.
+    assert {verdict.landed for verdict in verdicts} == {False, True}
+    assert len(verdicts) > 5
+
+
+@pytest.fixture
+def git_that_kills(tmp_path: Path) -> Callable[[int], dict[str, str]]:
+    """A git on PATH that does its work, and the n-th time kills who called before the answer is read."""
+    real = next(
+        path for folder in os.environ["PATH"].split(os.pathsep) if (path := Path(folder) / "git").is_file()
+    )
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    calls = folder / "calls"
+    (folder / "git").write_text(
+        f'#!/bin/sh\necho >> {calls}\nn=$(wc -l < {calls})\n"{real}" "$@"\ncode=$?\n'
+        '[ "$n" -eq "$KILL_AFTER" ] && kill -9 $PPID\nexit $code\n'
+    )
+    (folder / "git").chmod(0o755)
+
+    def env(call: int) -> dict[str, str]:
+        calls.unlink(missing_ok=True)
+        return {"PATH": f"{folder}{os.pathsep}{os.environ['PATH']}", "KILL_AFTER": str(call)}
+
+    return env
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("command", ALL)
+def test_at_every_system_call(judged, tmp_path, command, kind, figure):
+    preload.needed()
+    judge = judged(command)
+    counter = Counter(tmp_path, judge.home)
+    points = landed = answered = 0
+    for point in count(1):
+        verdict = judge.try_it(Fault(env=counter.env(point, KINDS[kind])), retry_first=point % 2 == 0)
+        if counter.count < point:
+            break
+        assert not verdict.broken, f"{kind} at call {point}, {counter.calls()[point - 1]}: {verdict.broken}"
+        points += 1
+        landed += verdict.landed
+        answered += verdict.ran.code == 0
+    figure(f"{command} {kind}", f"{points} points, {landed} landed, {answered} answered with exit 0")
+    assert points > 60
+
+
+@pytest.mark.long
+def test_killed_again_at_every_system_call_of_the_recovery(judged, tmp_path, figure):
+    """First after the journal is on disk, at each kind of moment; then the next command at each call."""
+    preload.needed()
+    judge = judged("note")
+    counter = Counter(tmp_path, judge.home)
+    points = 0
+    for first in moments(judge):
+        for second in count(1):
+            env = counter.env(second)
+            verdict = judge.try_it(Fault(step=first), again=Fault(env=env))
+            if counter.count < second:
+                break
+            assert not verdict.broken, f"{first}, then call {second}: {verdict.broken}"
+            points += 1
+    figure("killed again", f"{points} points")
+    assert points > 500
+
+
+# A kill before each of these leaves another state behind: by the name of the step that did not happen.
+MOMENTS = (
+    "os.link .git/supportctl/lock .git/index.lock",
+    "git commit-tree",
+    "os.rename .git/supportctl/journal.draft .git/supportctl/journal",
+    "git update-index",
+    "git update-ref",
+    "os.rename {draft} {file}",
+    "os.rename .git/supportctl/index .git/index",
+    "os.remove .git/supportctl/journal",
+    "os.remove .git/index.lock",
+)
+
+
+def moments(judge: Judge) -> Iterator[str]:
+    file = judge.desk.path(0).relative_to(judge.desk.top)
+    draft = file.with_name(f".{file.name}.supportctl")
+    return (step.format(draft=draft, file=file) for step in MOMENTS)

@@ -12,9 +12,11 @@ from supportctl.domain.hours import written
 from supportctl.domain.ids import is_slug
 from supportctl.domain.lifecycle import Lifecycle
 from supportctl.domain.schema import SCHEMA
+from supportctl.domain.sla_table import Block
 from supportctl.domain.workflow import Workflow
 from supportctl.store import lifecycle, yaml
 from supportctl.store.config_calendar import Plan, plans
+from supportctl.store.config_sla import built_in, table
 from supportctl.store.yaml import Plain
 
 NAME = "supportctl.yaml"
@@ -22,7 +24,7 @@ LANGUAGES = ("en", "zh")
 ROLES = ("engineer", "lead", "developer")
 KEYS = (
     *("version", "name", "language", "timezone", "channel", "team", "teams", "lifecycle"),
-    *("calendar", "calendars"),
+    *("calendar", "calendars", "sla"),
 )
 
 
@@ -49,6 +51,7 @@ class Config:
     team: tuple[Member, ...] = ()
     teams: Mapping[str, str] = field(default_factory=dict)
     calendars: Mapping[str, Plan] = field(default_factory=lambda: {"": Plan()})
+    sla: tuple[Block, ...] = field(default_factory=lambda: (built_in(),))
 
     @property
     def workflow(self) -> Workflow:
@@ -88,6 +91,7 @@ def values(root: Path, config: Config) -> Iterator[tuple[str, str, str]]:
         "lifecycle": ", ".join(config.workflow.statuses),
         "calendar": "; ".join(dict.fromkeys(written(day) or "-" for day in config.calendars[""].week)),
         "calendars": ", ".join(name for name in config.calendars if name),
+        "sla": ", ".join(str(block.since.date()) if block.since else "default" for block in config.sla),
     }
     for key in KEYS:
         yield key, shown[key], NAME if key in given else "default"
@@ -101,15 +105,17 @@ def read(text: str, path: str = NAME) -> tuple[Config, list[Finding]]:
             faults.append(Finding("C801", path, 1, reason="the file is not a list of keys and values"))
         return Config(lifecycle=lifecycle.built_in()), faults
     reader = _Reader(root, path)
+    calendars, timezone = plans(root, reader.fault), reader.timezone()
     config = Config(
         lifecycle=reader.lifecycle(),
         name=reader.text("name", ""),
         language=reader.choice("language", LANGUAGES, ""),
-        timezone=reader.timezone(),
+        timezone=timezone,
         channel=reader.choice("channel", CHANNELS, "email"),
         team=reader.team(),
         teams=reader.teams(),
-        calendars=plans(root, reader.fault),
+        calendars=calendars,
+        sla=table(root, reader.fault, zone=ZoneInfo(timezone), calendars=calendars),
     )
     reader.check_keys()
     return config, [*faults, *reader.findings]

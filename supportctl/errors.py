@@ -168,6 +168,16 @@ class ArticleAmbiguous(NotFound):
     message = "{wanted} could be {count} articles; give more of the ID"
 
 
+class EventNotFound(NotFound):
+    message = "{id} has no event {wanted}"
+    fix = "supportctl history {id}"
+
+
+class NotThere(NotFound):
+    message = "{id} was not there at {revision}"
+    fix = "supportctl history {id}"
+
+
 class NoRevision(NotFound):
     message = "there is no revision {revision} here"
     fix = "git log --oneline"
@@ -237,6 +247,36 @@ class DeletedByHand(HandEdited):
 class InTheWay(HandEdited):
     message = "{path} is already there, but Git does not know it; nothing was written"
     fix = "git add -- {path} and git commit -- {path} keep it; else move it away"
+
+
+class StatusByHand(Refused):
+    message = "{path}: the status was changed by hand to {status}; a status goes through the lifecycle"
+    fix = "put the old status back, then supportctl move {id} {status}"
+
+
+class FixedByHand(Refused):
+    message = "{path}: {name} never changes, but was edited by hand; nothing was written"
+    fix = "git diff -- {path} shows the edit, git restore -- {path} drops it"
+
+
+class TimelineByHand(Refused):
+    message = "{path}: the timeline was edited by hand, but is only ever added to; nothing was written"
+    fix = "git diff -- {path} shows the edit; take it back, then supportctl redact or supportctl undo"
+
+
+class ChangedMeanwhile(Refused):
+    message = "{path} changed while you were writing; nothing was written"
+    fix = "run the command again"
+
+
+class NothingToRedact(Refused):
+    message = "{id}: the event #{event} has no text; nothing was written"
+    fix = "supportctl history {id}"
+
+
+class NothingToTake(Refused):
+    message = "no live ticket is without an assignee"
+    fix = "supportctl list no:assignee"
 
 
 class NoIdentity(Refused):

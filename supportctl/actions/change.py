@@ -7,10 +7,12 @@ HEAD, under the writer's lock, and again if somebody else's commit came first; s
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from difflib import unified_diff
 
+from supportctl.actions import adopt
+from supportctl.actions.adopt import ByHand
 from supportctl.domain import markup, replay, timeline
 from supportctl.domain.event import Event
 from supportctl.domain.ids import entropy_of, event_id
@@ -37,11 +39,15 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """`subject` is what the commit says after the ticket's ID, in English."""
+    """`subject` is what the commit says after the ticket's ID, in English.
+
+    `rewrite` changes the text itself, before the fields and the events go into it.
+    """
 
     subject: str
     fields: Mapping[str, Value] = field(default_factory=dict)
     drafts: tuple[Draft, ...] = ()
+    rewrite: Callable[[str], str] = str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,14 +81,22 @@ class Done:
         return self.ticket.events[known:]
 
 
+def trailer(events: Sequence[Event]) -> tuple[tuple[str, str], ...]:
+    """What the commit says of the events it carries; `undo` looks for it."""
+    return ((EVENTS_TRAILER, " ".join(event.id for event in events)),) if events else ()
+
+
 def set_field(
     ticket: Ticket, name: str, value: Value, reason: str = ""
 ) -> tuple[dict[str, Value], tuple[Draft, ...]]:
     """One field as the front matter and the timeline take it; nothing where it has that value already."""
     if ticket[name] == value:
         return {}, ()
-    attributes = (("name", name), ("from", as_text(ticket[name])), ("to", as_text(value)))
-    return {name: value}, (Draft("field", (*attributes, *given(reason=reason))),)
+    return {name: value}, (field_draft(name, as_text(ticket[name]), as_text(value), reason),)
+
+
+def field_draft(name: str, old: str, new: str, reason: str = "") -> Draft:
+    return Draft("field", (("name", name), ("from", old), ("to", new), *given(reason=reason)))
 
 
 def given(**attributes: str) -> tuple[tuple[str, str], ...]:
@@ -117,17 +131,19 @@ def change(desk: Desk, path: str, doing: Doing, decide: Callable[[Ticket], Decis
     outcome: list[Done] = []
 
     def plan(base: Base) -> Plan | None:
-        data = files.read(desk.root / path) if doing.adopt or not doing.commit else base.read(path)
+        held = base.read(path)
+        data = files.read(desk.root / path) if doing.adopt or not doing.commit else held
         if data is None:
             raise TicketNotFound(wanted=path)
-        done, text, subject = _apply(desk, path, data, doing, decide)
+        by_hand = adopt.of(desk, path, held, data, algorithm=base.algorithm) if doing.adopt else None
+        done, text, subject = _apply(desk, path, data, doing, decide, by_hand=by_hand)
         outcome[:] = [done]
-        if done.repeated or text.encode() == data:
+        if done.repeated or text.encode() == (held if doing.adopt else data):
             return None
         return Plan(
             files={path: text.encode()},
             subject=f"{done.ticket.id}: {subject}",
-            trailers=((EVENTS_TRAILER, " ".join(event.id for event in done.new_events)),),
+            trailers=trailer(done.new_events),
             author=doing.author,
         )
 
@@ -168,7 +184,13 @@ def diff(path: str, old: str, new: str) -> str:
 
 
 def _apply(
-    desk: Desk, path: str, data: bytes, doing: Doing, decide: Callable[[Ticket], Decision]
+    desk: Desk,
+    path: str,
+    data: bytes,
+    doing: Doing,
+    decide: Callable[[Ticket], Decision],
+    *,
+    by_hand: ByHand | None = None,
 ) -> tuple[Done, str, str]:
     reading = desk.decode(data, path)
     if reading.ticket is None:
@@ -180,9 +202,15 @@ def _apply(
         raise BrokenFiles(tuple(finding.told for finding in reading.findings))
     if doing.operation and ticket.event(event_id(entropy_of(doing.operation, ticket.id, "0"))):
         return Done(ticket, ticket, repeated=True), reading.text, ""
+    before = by_hand.before if by_hand else ticket
+    text, adopted = reading.text, ""
+    if by_hand and by_hand.is_edited:
+        text = edit.append(text, _adoption(desk, ticket, by_hand, doing))
+        ticket = desk.decode(text.encode(), path).ticket or ticket
+        adopted = "adopt a hand edit"
     decision = decide(ticket)
     events = events_of(decision.drafts, doing, desk, after=ticket.events, scope=ticket.id)
-    text = edit.edit(reading.text, path, fields=decision.fields, events=events)
+    text = edit.edit(decision.rewrite(text), path, fields=decision.fields, events=events)
     after = desk.decode(text.encode(), path)
     if after.ticket is None or after.ticket.events[len(ticket.events) :] != events:
         raise EditWentWrong(path=path, name=decision.subject)
@@ -190,4 +218,15 @@ def _apply(
     for name, _, _ in replay.differences(after.ticket):
         if name not in held and name in BY_NAME:
             raise EditWentWrong(path=path, name=name)
-    return Done(after.ticket, ticket), text, decision.subject
+    subject = ", ".join(part for part in (adopted, decision.subject) if part)
+    return Done(after.ticket, before), text, subject
+
+
+def _adoption(desk: Desk, ticket: Ticket, by_hand: ByHand, doing: Doing) -> tuple[Event, ...]:
+    """A hand edit as events of its own, and the one that says it was one."""
+    drafts = [field_draft(*one) for one in by_hand.edits]
+    names = ", ".join(one.name for one in by_hand.edits) or "text"
+    adopted = Draft("adopt", (("of", names), ("reason", "edited by hand")))
+    # Not the command's own scope: a retry is known by the first event of that.
+    scope = f"{ticket.id} adopt"
+    return events_of((*drafts, adopted), replace(doing, at=None), desk, after=ticket.events, scope=scope)

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
+from supportctl.actions import find
 from supportctl.domain.event import Event
-from supportctl.domain.ids import is_event_id
+from supportctl.domain.ids import is_event_id, is_id, path_of
 from supportctl.domain.replay import retracted
-from supportctl.errors import BrokenFiles
+from supportctl.errors import BrokenFiles, NotThere
+from supportctl.store.codec import Reading
 from supportctl.store.desk import Desk
 from supportctl.store.git import Commit, History
 
@@ -32,6 +35,17 @@ def of(desk: Desk, path: str) -> tuple[Entry, ...]:
                 carried.setdefault(identity, commit)
     gone = retracted(reading.ticket.events)
     return tuple(Entry(event, carried.get(event.id), event.id in gone) for event in reading.ticket.events)
+
+
+def at_revision(desk: Desk, wanted: str, revision: str) -> Reading:
+    """A ticket as a revision has it; raises NoRevision, NotThere and what finding a ticket raises."""
+    name = Path(wanted).name.removesuffix(".md").upper()
+    path = path_of(name) if is_id(name) else find.ticket_path(desk, wanted)
+    with History(desk.repository) as history:
+        data = history.read(revision, path)
+    if data is None:
+        raise NotThere(id=path.rpartition("/")[2].removesuffix(".md"), revision=revision)
+    return desk.decode(data, path)
 
 
 def _event_ids(data: bytes) -> Iterator[str]:

@@ -46,8 +46,28 @@ COMMANDS: dict[str, Entry] = {
     "edit": Entry(
         DAILY,
         "Change fields of a ticket; an empty value takes the field away.",
-        "supportctl.cli.commands.fields:edit",
+        "supportctl.cli.commands.edit",
     ),
+    "tag": Entry(DAILY, "Put tags on a ticket and take tags off.", "supportctl.cli.commands.lists:tag"),
+    "take": Entry(
+        DAILY,
+        "Take the next ticket nobody has: the oldest of the highest priority.",
+        "supportctl.cli.commands.working:take",
+    ),
+    "eta": Entry(
+        DAILY,
+        "Say when a ticket will be solved; a day means its 18:00.",
+        "supportctl.cli.commands.working:eta",
+    ),
+    "time": Entry(
+        DAILY, "Record the time that was spent on a ticket.", "supportctl.cli.commands.working:time"
+    ),
+    "link": Entry(
+        DAILY,
+        "Link a ticket to another one, to an article or to a web page.",
+        "supportctl.cli.commands.lists:link",
+    ),
+    "unlink": Entry(DAILY, "Take away a ticket's links to a target.", "supportctl.cli.commands.lists:unlink"),
     "move": Entry(
         DAILY,
         "Take a ticket to another status, as far as the lifecycle allows it.",
@@ -138,6 +158,11 @@ COMMANDS: dict[str, Entry] = {
         DAILY,
         "Take back the last command on a ticket; nothing is erased, a retraction is recorded.",
         "supportctl.cli.commands.history:undo",
+    ),
+    "redact": Entry(
+        DAILY,
+        "Empty the text of one event; its heading stays, and why it was emptied is recorded.",
+        "supportctl.cli.commands.working:redact",
     ),
     "list": Entry(LOOK, "List tickets that match a query.", "supportctl.cli.commands.listing:listing"),
     "show": Entry(LOOK, "Show tickets with everything on them.", "supportctl.cli.commands.show"),

@@ -1,6 +1,7 @@
 """The command line in this process: `run("show", "7f3k2")`, on a terminal or in a pipe."""
 
 import io
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -75,3 +76,17 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run) -> Path:
     monkeypatch.chdir(root)
     assert run("init", "--quiet").code == 0
     return root
+
+
+class Program:
+    """supportctl in a process of its own, in the folder of the test."""
+
+    command = (sys.executable, "-m", "supportctl")
+
+    def __call__(self, *arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+        return subprocess.run([*self.command, *arguments], input=stdin, capture_output=True, text=True)
+
+
+@pytest.fixture
+def supportctl() -> Program:
+    return Program()

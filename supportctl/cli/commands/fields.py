@@ -1,15 +1,15 @@
-"""`supportctl priority`, `assign` and `edit`: the fields of a ticket."""
+"""`supportctl priority` and `assign`: who works on a ticket, and how soon."""
 
 from typing import Annotated
 
 import typer
 
-from supportctl.actions import customers, people, tickets
+from supportctl.actions import people, tickets
 from supportctl.cli.changing import changes
 from supportctl.cli.help import examples
 from supportctl.cli.options import FormatOption, Messages
 from supportctl.cli.output import Format
-from supportctl.cli.values import Category, Difficulty, Impact, Priority, TicketArg, Urgency
+from supportctl.cli.values import Priority, TicketArg
 from supportctl.cli.work import Work
 from supportctl.domain.markup import one_line
 from supportctl.domain.schema import BY_NAME, Value, fault_of
@@ -17,10 +17,9 @@ from supportctl.errors import BadValue, EmptyText, Misused, Said
 
 priority = typer.Typer(add_completion=False)
 assign = typer.Typer(add_completion=False)
-edit = typer.Typer(add_completion=False)
 
 
-def _set(work: Work, ticket: str, values: dict[str, Value], message: list[str], fmt: Format) -> None:
+def set_fields(work: Work, ticket: str, values: dict[str, Value], message: list[str], fmt: Format) -> None:
     for name, value in values.items():
         wrong = fault_of(BY_NAME[name], value)
         if wrong:
@@ -56,7 +55,7 @@ def change_priority(
         if not asked:
             raise EmptyText(name="reason")
         message = [asked]
-    _set(work, ticket, {"priority": value.value}, message, fmt)
+    set_fields(work, ticket, {"priority": value.value}, message, fmt)
 
 
 @assign.command(
@@ -90,76 +89,4 @@ def give_to(
     if not values:
         way = Said("see {command} --help", command=ctx.command_path)
         raise Misused(problem=Said("give a person, --team or --ref"), way=way)
-    _set(work, ticket, values, message, fmt)
-
-
-@edit.command(
-    "edit",
-    epilog=examples(
-        "supportctl edit 7f3k2 --category defect --impact core",
-        'supportctl edit 7f3k2 --title "Login page answers with error 500" --release 5.2.1',
-    ),
-)
-@changes
-def edit_fields(
-    ctx: typer.Context,
-    ticket: TicketArg,
-    *,
-    title: Annotated[str | None, typer.Option("--title", help="The one line that names the problem.")] = None,
-    category: Annotated[
-        Category | None, typer.Option("--category", help="One of the five categories.")
-    ] = None,
-    impact: Annotated[
-        Impact | None, typer.Option("--impact", help="What of the customer's business it hits.")
-    ] = None,
-    urgency: Annotated[
-        Urgency | None, typer.Option("--urgency", help="The customer's own view of it.")
-    ] = None,
-    difficulty: Annotated[
-        Difficulty | None, typer.Option("--difficulty", help="How hard it is to solve.")
-    ] = None,
-    customer: Annotated[
-        str | None, typer.Option("--customer", metavar="SLUG", help="Whose ticket it is.")
-    ] = None,
-    contact: Annotated[
-        str | None, typer.Option("--contact", metavar="SLUG", help="The customer's person.")
-    ] = None,
-    product: Annotated[str | None, typer.Option("--product", help="The product concerned.")] = None,
-    module: Annotated[str | None, typer.Option("--module", help="The part of the product.")] = None,
-    version: Annotated[
-        str | None, typer.Option("--release", metavar="VERSION", help="The product's version.")
-    ] = None,
-    cause: Annotated[str | None, typer.Option("--cause", help="The root cause, once it is known.")] = None,
-    message: Messages,
-    fmt: FormatOption = Format.AUTO,
-) -> None:
-    """Change fields of a ticket; an empty value takes the field away."""
-    given = {
-        "title": title,
-        "category": category,
-        "impact": impact,
-        "urgency": urgency,
-        "difficulty": difficulty,
-        "customer": customer,
-        "contact": contact,
-        "product": product,
-        "module": module,
-        "version": version,
-        "cause": cause,
-    }
-    values: dict[str, Value] = {
-        name: one_line(str(value)) for name, value in given.items() if value is not None
-    }
-    if not values:
-        way = Said("see {command} --help", command=ctx.command_path)
-        raise Misused(problem=Said("say which field to change"), way=way)
-    if not values.get("title", "title"):
-        raise EmptyText(name="title")
-    work = Work.at(ctx)
-    if values.get("customer") or values.get("contact"):
-        held = work.desk.read(work.path(ticket)).ticket
-        customer = customers.resolve(work.desk, str(values.get("customer", "")))
-        customer = customer or (held.text("customer") if held else "")
-        if "contact" in values:
-            values["contact"] = customers.resolve_contact(work.desk, customer, str(values["contact"]))
-    _set(work, ticket, values, message, fmt)
+    set_fields(work, ticket, values, message, fmt)

@@ -1,6 +1,7 @@
 """`supportctl list` and `supportctl search`: tickets by what they are, and by what they say."""
 
 from collections.abc import Collection
+from difflib import get_close_matches
 from typing import Annotated
 
 import typer
@@ -12,6 +13,9 @@ from supportctl.cli.output import Format
 from supportctl.cli.work import Work
 from supportctl.domain.query import Query
 from supportctl.domain.query_parse import parse
+from supportctl.domain.row import Page, Row
+from supportctl.errors import UnknownValue
+from supportctl.render import counts as counted
 from supportctl.render import rows as shown
 from supportctl.store.catalog import Catalog
 
@@ -52,7 +56,9 @@ def _me(work: Work, query: Query) -> str:
 @listing.command(
     "list",
     epilog=examples(
-        "supportctl list is:open priority:<=P2", "supportctl list 'assignee:@me sort:eta' --json"
+        "supportctl list is:open priority:<=P2",
+        "supportctl list 'assignee:@me sort:eta' --json",
+        "supportctl list is:live --group-by assignee --count",
     ),
 )
 def list_tickets(
@@ -62,6 +68,10 @@ def list_tickets(
     limit: Limit = 1000,
     offset: Offset = 0,
     ids: Annotated[bool, typer.Option("--ids", help="Print the IDs alone.")] = False,
+    group_by: Annotated[
+        str, typer.Option("--group-by", metavar="FIELD", help="Count by a field, for example assignee.")
+    ] = "",
+    count: Annotated[bool, typer.Option("--count", help="Print how many there are.")] = False,
     fmt: FormatOption = Format.AUTO,
 ) -> None:
     """List tickets that match a query.
@@ -77,11 +87,15 @@ def list_tickets(
             now=work.session.now,
             zone=work.desk.config.zone,
             me=_me(work, asked),
-            limit=limit,
-            offset=offset,
+            limit=None if group_by else limit,
+            offset=0 if group_by else offset,
         )
     if catalog.note:
         work.session.warn(catalog.note)
+    if group_by or count:
+        _count(work, page, group_by, fmt)
+        work.report(findings)
+        return
     if ids:
         work.session.rendered(row.text("id") for row in page.items)
     else:
@@ -94,6 +108,17 @@ def list_tickets(
             "{shown} of {total} tickets; more with -L N", shown=len(page.items), total=page.total
         )
     work.report(findings)
+
+
+def _count(work: Work, page: Page[Row], field: str, fmt: Format) -> None:
+    if not field and fmt is Format.AUTO:
+        work.session.answer(str(page.total))
+        return
+    if field and field not in counted.FIELDS:
+        name = "--group-by"
+        raise UnknownValue(name, field, counted.FIELDS, *get_close_matches(field, counted.FIELDS, n=1))
+    groups = counted.by(page.items, field) if field else (counted.whole(page.total),)
+    work.session.show("counts", counted.COLUMNS, [counted.row(group) for group in groups], fmt)
 
 
 @search.command(

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from supportctl.actions import customers
+from supportctl.actions import customers, find, history
 from supportctl.cli.help import examples
 from supportctl.cli.options import FormatOption
 from supportctl.cli.output import Format
@@ -15,6 +15,7 @@ from supportctl.domain.ticket import Ticket
 from supportctl.errors import BrokenFiles
 from supportctl.render import ticket as shown
 from supportctl.render.table import Column
+from supportctl.store.codec import Reading
 
 app = typer.Typer(add_completion=False)
 
@@ -25,7 +26,12 @@ COLUMNS = tuple(
 
 
 @app.command(
-    "show", epilog=examples("supportctl show 7f3k2", "supportctl list -q is:open | supportctl show - --jsonl")
+    "show",
+    epilog=examples(
+        "supportctl show 7f3k2",
+        "supportctl show 7f3k2@HEAD~3",
+        "supportctl list -q is:open | supportctl show - --jsonl",
+    ),
 )
 def show(
     ctx: typer.Context,
@@ -36,10 +42,12 @@ def show(
 ) -> None:
     """Show tickets with everything on them.
 
+    TICKET@REVISION is the ticket as a commit has it.
+
     In a pipe the fields come first, a name and a value on each line, then the texts.
     """
     work = Work.at(ctx)
-    readings = [work.desk.read(path) for path in work.paths(ticket)]
+    readings = [_reading(work, one) for one in find.spread(ticket)]
     broken = tuple(
         finding.told for reading in readings if reading.ticket is None for finding in reading.findings
     )
@@ -54,6 +62,14 @@ def show(
             work.session.rendered(_lines(work, one))
     if broken:
         raise BrokenFiles(broken)
+
+
+def _reading(work: Work, wanted: str) -> Reading:
+    """A ticket as the work tree has it, or `TICKET@REVISION` as a commit does."""
+    name, mark, revision = wanted.rpartition("@")
+    if name and mark and revision:
+        return history.at_revision(work.desk, name, revision)
+    return work.desk.read(work.path(wanted))
 
 
 def _lines(work: Work, ticket: Ticket) -> Iterator[str]:

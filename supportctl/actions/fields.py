@@ -1,0 +1,102 @@
+"""Lists of a ticket, its text, and its time: what `tag`, `link`, `edit -e`, `redact` and `time` do."""
+
+from collections.abc import Sequence
+
+from supportctl.actions.adopt import edits_of
+from supportctl.actions.change import Decision, Doing, Done, Draft, change, field_draft, given, set_field
+from supportctl.domain import markup
+from supportctl.domain.ticket import Ticket
+from supportctl.errors import BrokenFiles, ChangedMeanwhile, EventNotFound, NothingToRedact
+from supportctl.store import codec, edit
+from supportctl.store.desk import Desk
+
+
+def change_list(
+    desk: Desk,
+    path: str,
+    doing: Doing,
+    *,
+    name: str,
+    add: Sequence[str] = (),
+    remove: Sequence[str] = (),
+    reason: str = "",
+) -> Done:
+    """Items in and out of a list, in one event, whatever else is on it at that moment."""
+
+    def decide(ticket: Ticket) -> Decision:
+        held = ticket.items(name)
+        kept = tuple(item for item in held if item not in remove)
+        value = (*kept, *(item for item in dict.fromkeys(add) if item not in kept))
+        fields, drafts = set_field(ticket, name, value, reason)
+        came = [f"+{item}" for item in value if item not in held]
+        went = [f"-{item}" for item in held if item not in value]
+        return Decision(markup.one_line(f"{name} {' '.join((*came, *went))}")[:200], fields, drafts)
+
+    return change(desk, path, doing, decide)
+
+
+def editable(text: str, path: str) -> str:
+    """What of a ticket's file a person may edit: the front matter and the sections."""
+    parts, faults = codec.layout(text, path)
+    if parts is None or not parts.timeline:
+        raise BrokenFiles(tuple(finding.told for finding in faults))
+    return "\n".join(parts.lines[: parts.timeline]).rstrip()
+
+
+def rewrite(desk: Desk, path: str, doing: Doing, *, shown: str, edited: str) -> Done:
+    """The file as somebody left it in the editor: each field and section that changed becomes an event.
+
+    `shown` is the whole file as it was when the editor opened.
+    """
+    new = _joined(shown, edited, path)
+    reading = desk.decode(new.encode(), path)
+    if reading.ticket is None:
+        raise BrokenFiles(tuple(finding.told for finding in reading.findings))
+    before, after = desk.decode(shown.encode(), path).ticket, reading.ticket
+    with desk.at_head() as base:
+        algorithm = base.algorithm
+
+    def swap(text: str) -> str:
+        if text != shown:
+            raise ChangedMeanwhile(path=path)
+        return new
+
+    def decide(ticket: Ticket) -> Decision:
+        if ticket != before:
+            raise ChangedMeanwhile(path=path)
+        edits = tuple(edits_of(ticket, after, algorithm))
+        drafts = tuple(field_draft(*one) for one in edits)
+        subject = ", ".join(f"{one.name} edited" for one in edits) or "edited"
+        return Decision(subject[:200], drafts=drafts, rewrite=swap)
+
+    return change(desk, path, doing, decide)
+
+
+def _joined(shown: str, edited: str, path: str) -> str:
+    """The edited head above the timeline, in the file's own line ends."""
+    head = editable(shown, path)
+    newline = "\r\n" if shown.partition("\n")[0].endswith("\r") else "\n"
+    length = len(newline.join(head.split("\n")))
+    return newline.join(edited.rstrip().split("\n")) + shown[length:]
+
+
+def redact(desk: Desk, path: str, doing: Doing, *, event: str, reason: str) -> Done:
+    """Empty the text of one event; its heading and attributes stay, and a redact event says why."""
+
+    def decide(ticket: Ticket) -> Decision:
+        found = ticket.event(event)
+        if found is None:
+            raise EventNotFound(id=ticket.id, wanted=event)
+        if not found.text:
+            raise NothingToRedact(id=ticket.id, event=found.id)
+        draft = Draft("redact", (("of", f"#{found.id}"), ("reason", reason)))
+        return Decision(
+            f"redact {found.kind}", drafts=(draft,), rewrite=lambda text: edit.redact(text, path, found)
+        )
+
+    return change(desk, path, doing, decide)
+
+
+def spend(desk: Desk, path: str, doing: Doing, *, minutes: int, reason: str) -> Done:
+    draft = Draft("time", (("minutes", str(minutes)), *given(reason=reason)))
+    return change(desk, path, doing, lambda _: Decision(f"{minutes} minutes", drafts=(draft,)))

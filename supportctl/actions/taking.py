@@ -1,0 +1,62 @@
+"""The next ticket nobody has: the oldest of the highest priority, given to one person and never to two."""
+
+from supportctl.actions.change import Decision, Doing, Done, change, set_field
+from supportctl.domain.ids import entropy_of, event_id
+from supportctl.domain.query import Query
+from supportctl.domain.query_parse import parse
+from supportctl.domain.ticket import Ticket
+from supportctl.domain.workflow import LIVE
+from supportctl.errors import NothingToTake
+from supportctl.store.catalog import Catalog
+from supportctl.store.desk import Desk
+
+WAITING = "is:live no:assignee sort:priority sort:received"
+
+
+class _Gone(Exception):
+    """Somebody else was faster."""
+
+
+def take(desk: Desk, doing: Doing, *, who: str, query: Query | None = None) -> Done:
+    """Raises NothingToTake. The catalogue proposes; the file at HEAD decides, under the writer's lock."""
+    earlier = _taken(desk, doing, who)
+    if earlier:
+        return change(desk, earlier, doing, lambda _: Decision("take"))
+    for path in _proposed(desk, doing, who, query):
+        try:
+            return change(desk, path, doing, lambda ticket: _decide(desk, ticket, who))
+        except _Gone:
+            continue
+    raise NothingToTake
+
+
+def _decide(desk: Desk, ticket: Ticket, who: str) -> Decision:
+    live = desk.config.workflow.types.get(ticket.status) in LIVE
+    if ticket.text("assignee") or not live:
+        raise _Gone
+    fields, drafts = set_field(ticket, "assignee", who)
+    return Decision(f"taken by {who}", fields, drafts)
+
+
+def _proposed(desk: Desk, doing: Doing, who: str, query: Query | None) -> tuple[str, ...]:
+    wanted = parse(WAITING)
+    if query:
+        wanted = Query((*query.parts, *wanted.parts), query.sort or wanted.sort)
+    with Catalog.open(desk.repository, desk.config.workflow.types) as catalog:
+        catalog.refresh()
+        page = catalog.select(wanted, now=doing.now, zone=desk.config.zone, me=who)
+    return tuple(row.path for row in page.items)
+
+
+def _taken(desk: Desk, doing: Doing, who: str) -> str:
+    """The ticket that this operation took before."""
+    if not doing.operation:
+        return ""
+    with Catalog.open(desk.repository, desk.config.workflow.types) as catalog:
+        catalog.refresh()
+        mine = catalog.select(parse("assignee:@me"), now=doing.now, zone=desk.config.zone, me=who).items
+    for row in mine:
+        ticket = desk.read(row.path).ticket
+        if ticket and ticket.event(event_id(entropy_of(doing.operation, ticket.id, "0"))):
+            return row.path
+    return ""

@@ -40,7 +40,9 @@ def take_next(
     """
     work = Work.at(ctx)
     whose = people.assignee(work.desk, who)
-    done = taking.take(work.desk, work.doing(), who=whose, query=query_of(query) if query else None)
+    done = taking.take(
+        work.desk, work.doing(), who=whose, query=query_of(query, work.desk.statuses) if query else None
+    )
     if not done.diff:
         work.path(done.ticket.path)
     work.tell(done, fmt)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from supportctl.actions import customers, find, history
+from supportctl.actions import customers, find
 from supportctl.cli.help import examples
 from supportctl.cli.options import FormatOption
 from supportctl.cli.output import Format
@@ -68,6 +68,9 @@ def _reading(work: Work, wanted: str) -> Reading:
     """A ticket as the work tree has it, or `TICKET@REVISION` as a commit does."""
     name, mark, revision = wanted.rpartition("@")
     if name and mark and revision:
+        # Here, because only the past needs the library that reads it.
+        from supportctl.actions import history  # noqa: PLC0415
+
         return history.at_revision(work.desk, name, revision)
     return work.desk.read(work.path(wanted))
 

@@ -66,5 +66,4 @@ TEXTS = {
     "TICKET@REVISION is the ticket as a commit has it.": "TICKET@REVISION 表示某次提交时的工单。",
     "Count by a field, for example assignee.": "按字段统计数量，例如 assignee。",
     "Print how many there are.": "输出数量。",
-    "COUNT": "数量",
 }

@@ -12,6 +12,7 @@ from datetime import datetime
 from supportctl.domain.finding import Finding
 from supportctl.domain.ids import ARTICLE
 from supportctl.domain.markup import plain
+from supportctl.domain.matching import Spans
 from supportctl.domain.schema import CATEGORIES, Field, Form, Value
 from supportctl.errors import Said
 
@@ -98,6 +99,17 @@ class Article:
     def is_known_error(self) -> bool:
         """A workaround whose fix is pending, with somebody and a release to answer for it."""
         return bool(self["fix_owner"] and self["fix_version"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """An article found, the line of it that says most of what was asked, and what to mark."""
+
+    article: Article
+    score: float
+    title_spans: Spans = ()
+    line: str = ""
+    spans: Spans = ()
 
 
 def lacking(article: Article) -> tuple[str, ...]:

@@ -21,6 +21,17 @@ TEXTS = {
     "Take an article out of use; the file stays, and a review brings it back.": (
         "停用文章；文件仍保留，重新审核即可恢复。"
     ),
+    "Search the knowledge base, best match first.": "在知识库中查找，最匹配的在前。",
+    "Those with every word are listed; where there are none, those with most of them. A word nobody wrote "
+    "is also looked for one letter off. Archived articles are left out.": (
+        "每个词都有的文章才列出；一篇也没有时，列出含有大部分词的文章。没人写过的词，也按差一个字母去找。不含已归档的文章。"
+    ),
+    "What the article is about.": "文章讲的内容。",
+    "no article matches {query}": "没有文章匹配 {query}",
+    "no article has all of it; these have part of it": "没有文章包含全部内容；以下文章包含其中一部分",
+    "query": "查询",
+    "kb suggest takes a text of any length": "kb suggest 接受任意长度的文本",
+    "the knowledge index {path} is not used: {reason}": "不使用知识库索引 {path}：{reason}",
     # options
     "An ID of an article or 3+ characters of it, or a path.": "文章编号或其中 3 个以上字符，或文件路径。",
     "IDs of articles or parts of them; - reads standard input.": "文章编号或其中一段；- 表示从标准输入读取。",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from supportctl.domain.event import Event
+from supportctl.domain.event import KINDS, Event
 from supportctl.domain.schema import BY_NAME
 from supportctl.errors import Said
 
@@ -76,4 +76,8 @@ def tell(event: Event) -> Said:
     if teller:
         return teller(event)
     attributes = ", ".join(f"{key} {value}" for key, value in event.attributes if key != "at")
-    return Said("{kind}: {attributes}", kind=Said(f"event.{event.kind}"), attributes=attributes)
+    return Said(
+        "{kind}: {attributes}",
+        kind=Said(f"event.{event.kind}") if event.kind in KINDS else event.kind,
+        attributes=attributes,
+    )

@@ -118,7 +118,8 @@ def read(text: str, path: str = NAME) -> tuple[Config, list[Finding]]:
         sla=table(root, reader.fault, zone=ZoneInfo(timezone), calendars=calendars),
     )
     reader.check_keys()
-    return config, [*faults, *reader.findings]
+    found = sorted([*faults, *reader.findings], key=lambda finding: (finding.line, finding.column))
+    return config, found
 
 
 class _Reader:

@@ -1,8 +1,8 @@
-"""A folder becomes a desk, once; and doctor says whether it is well."""
+"""A folder becomes a desk, once."""
 
 import pytest
 
-from supportctl.actions import doctor, setup
+from supportctl.actions import setup
 from supportctl.errors import DeskNotAtTop
 from supportctl.store.desk import Desk
 from tests.actions.conftest import NOW
@@ -57,16 +57,3 @@ def test_the_settings_written_are_settings_read(tmp_path, language):
     setup.prepare(tmp_path, language=language, timezone="Europe/Berlin", now=NOW)
     desk = Desk.find(tmp_path)
     assert (desk.config.language, desk.config.timezone, desk.findings) == (language, "Europe/Berlin", ())
-
-
-def test_doctor_finds_a_new_desk_well(desk):
-    assert {one.state for one in doctor.examine(desk)} == {"ok"}
-
-
-def test_doctor_sees_a_hand_edit_and_a_broken_file(desk, ticket):
-    path = desk.root / ticket.path
-    path.write_text(path.read_text().replace("priority: P3", "priority: P1", 1))
-    (desk.root / "tickets" / "2026" / "09" / "T-20260914-00000.md").write_text("no front matter")
-    states = {one.name: one.state for one in doctor.examine(desk)}
-    assert states["timeline"] == "warning"
-    assert states["tickets"] == "bad"

@@ -3,12 +3,15 @@
 Events are taken in append order. A `retract` takes an event out of the account, so the fields fall
 back to what the remaining events say; a retracted `created` cancels the ticket, for there is
 nothing to fall back to. A retract that is itself retracted counts for nothing.
+
+An event on a list (tags, links) counts for what it added and what it took away. So two people who
+each add a tag have both, whoever was first, and to take one of the events back leaves the other's tag.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 
 from supportctl.domain.event import Event
-from supportctl.domain.schema import BY_NAME, REPLAYED, Value, as_value
+from supportctl.domain.schema import BY_NAME, EMPTY, REPLAYED, Value, as_value
 from supportctl.domain.ticket import Ticket
 
 CANCELLED = "cancelled"
@@ -35,22 +38,33 @@ def replay(events: Sequence[Event]) -> dict[str, Value]:
     gone = retracted(events)
     begun = {event.id for event in events if event.kind == "created"}
     for event in events:
-        if event.kind == "created":
-            state |= {key: as_value(key, value) for key, value in event.attributes if key in REPLAYED}
-        elif event.kind == "retract" and event.id not in gone:
+        if event.kind == "retract" and event.id not in gone:
             if event.get("of").removeprefix("#") in begun:
                 state["status"] = CANCELLED
-        elif event.id not in gone:
-            state |= _effect(event)
+        elif event.kind == "created" or event.id not in gone:
+            state |= effect(event, state)
     return {name: state[name] for name in REPLAYED if state.get(name)}
 
 
-def _effect(event: Event) -> dict[str, Value]:
-    if event.kind == "status":
-        return {"status": event.get("to")}
-    if event.kind == "field" and event.get("name") in REPLAYED:
-        return {event.get("name"): as_value(event.get("name"), event.get("to"))}
-    return {}
+def touched(event: Event) -> str:
+    """The replayed field that an event sets, or nothing."""
+    name = "status" if event.kind == "status" else event.get("name") if event.kind == "field" else ""
+    return name if name in REPLAYED else ""
+
+
+def effect(event: Event, state: Mapping[str, Value]) -> dict[str, Value]:
+    """What an event that counts changes in the state before it."""
+    if event.kind == "created":
+        return {key: as_value(key, value) for key, value in event.attributes if key in REPLAYED}
+    name = touched(event)
+    if not name:
+        return {}
+    value, before = as_value(name, event.get("to")), as_value(name, event.get("from"))
+    held = state.get(name, EMPTY[name])
+    if isinstance(value, str) or held == before:
+        return {name: value}
+    kept = [item for item in held if item in value or item not in before]
+    return {name: (*kept, *(item for item in value if item not in before and item not in kept))}
 
 
 def differences(ticket: Ticket) -> Iterable[tuple[str, Value, Value]]:

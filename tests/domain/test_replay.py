@@ -9,14 +9,17 @@ CHANGES = st.sampled_from(sorted(VALUES)).flatmap(lambda name: st.tuples(st.just
 HISTORIES = st.lists(CHANGES, max_size=8)
 
 
-def changed(name, value, number):
+def changed(name, value, number, before=""):
     if name == "status":
-        return event("status", number=number, from_="", to=value)
-    return event("field", number=number, name=name, from_="", to=as_text(value))
+        return event("status", number=number, from_=before, to=value)
+    return event("field", number=number, name=name, from_=as_text(before), to=as_text(value))
 
 
 def history(changes):
-    return (created(), *(changed(name, value, number) for number, (name, value) in enumerate(changes, 1)))
+    events = [created()]
+    for number, (name, value) in enumerate(changes, 1):
+        events.append(changed(name, value, number, replay(events).get(name, "")))
+    return tuple(events)
 
 
 def undo(one, number):
@@ -72,13 +75,21 @@ def test_a_retract_of_itself_changes_nothing():
 
 def test_an_empty_value_removes_the_field():
     assert "customer" not in replay((created(customer="acme"), changed("customer", "", 1)))
-    assert "tags" not in replay((created(tags=("a", "b")), changed("tags", (), 1)))
+    assert "tags" not in replay((created(tags=("a", "b")), changed("tags", (), 1, ("a", "b"))))
 
 
 def test_fields_that_no_event_carries_are_not_replayed():
     assert "id" not in replay((created(), changed("id", "T-20260914-00000", 1)))
     assert "received" not in replay((created(),))
     assert replay((created(), changed("body.symptom", "0123abc", 1))) == replay((created(),))
+
+
+def test_an_event_on_a_list_counts_for_what_it_added_and_took_away():
+    both = (created(tags=("a", "b")), changed("tags", ("a", "b", "c"), 1, ("a", "b")))
+    both = (*both, changed("tags", ("b", "d"), 2, ("a", "b")))
+    assert replay(both)["tags"] == ("b", "c", "d")
+    assert replay((*both, undo(both[1], 3)))["tags"] == ("b", "d")
+    assert replay((*both, undo(both[2], 3)))["tags"] == ("a", "b", "c")
 
 
 def test_other_kinds_change_no_field():
@@ -93,4 +104,4 @@ def test_what_the_front_matter_says_otherwise():
     one = ticket(changed("priority", "P2", 1), customer="acme")
     assert list(differences(one)) == [("priority", "P1", "P2")]
     assert list(differences(ticket(tags=("a",)))) == []
-    assert list(differences(ticket(changed("tags", (), 1), tags=("a",)))) == [("tags", ("a",), ())]
+    assert list(differences(ticket(changed("tags", (), 1, ("a",)), tags=("a",)))) == [("tags", ("a",), ())]

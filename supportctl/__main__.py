@@ -9,7 +9,7 @@ from supportctl import __version__
 def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     # The imports stand here because what is asked most often at a prompt needs no parser:
-    # the version, and the names that the Tab key completes.
+    # the version, and the names that the Tab key completes. Git asks even more often.
     if arguments == ["--version"]:
         sys.stdout.write(f"supportctl {__version__}\n")
         return 0
@@ -17,6 +17,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from supportctl.cli.complete import complete  # noqa: PLC0415
 
         return complete(arguments[1:])
+    if arguments[:2] == ["git", "merge-driver"]:
+        from supportctl.cli.driver import merge_driver  # noqa: PLC0415
+
+        return merge_driver(arguments[2:])
     from supportctl.cli.run import run  # noqa: PLC0415
 
     return run(arguments)

@@ -6,9 +6,11 @@ from types import TracebackType
 from typing import Self
 
 from supportctl.cli.output import Output
+from supportctl.domain.text import visible
 
 _PATIENCE = 0.3
 _EVERY = 0.1
+_WIDEST = 72
 
 
 class Progress:
@@ -31,6 +33,11 @@ class Progress:
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()
 
+    def reach_of(self, count: int, total: int) -> None:
+        """For work whose size shows only on the way."""
+        self._total = total
+        self.reach(count)
+
     def reach(self, count: int) -> None:
         if not self._visible or time.monotonic() < self._next:
             return
@@ -42,3 +49,28 @@ class Progress:
         )
         sys.stderr.write(f"\r\x1b[K{text}")
         sys.stderr.flush()
+
+
+class Relay:
+    """What another program reports of its own progress, the last line of it at a time."""
+
+    def __init__(self, output: Output) -> None:
+        self._visible = sys.stderr.isatty() and not output.wishes.quiet
+        self._shown = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._shown:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+
+    def hear(self, text: str) -> None:
+        lines = [line for line in text.replace("\r", "\n").split("\n") if "%" in line]
+        if self._visible and lines:
+            self._shown = True
+            sys.stderr.write(f"\r\x1b[K{visible(lines[-1].removeprefix('remote: '))[:_WIDEST]}")
+            sys.stderr.flush()

@@ -206,6 +206,16 @@ COMMANDS: dict[str, Entry] = {
     "import": Entry(
         SETUP, "Import tickets from JSON lines, all in one commit.", "supportctl.cli.commands.importing"
     ),
+    "sync": Entry(
+        REVIEW,
+        "Exchange with the others: fetch, merge without losing anything, push.",
+        "supportctl.cli.commands.sync",
+    ),
+    "git": Entry(
+        SETUP,
+        "Make this clone's Git merge tickets properly, and settle conflicts.",
+        "supportctl.cli.commands.git",
+    ),
     "doctor": Entry(
         SETUP,
         "Examine the desk, its repository and this machine, and say how to mend what is off.",

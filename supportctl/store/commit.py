@@ -9,7 +9,7 @@ from datetime import datetime
 
 from supportctl.errors import HookRefused, NoIdentity, Said, SigningFailed
 from supportctl.store import index, plumbing
-from supportctl.store.objects import Loose, write_pack
+from supportctl.store.objects import Leaf, Loose, write_pack
 from supportctl.store.plan import Plan
 from supportctl.store.repository import Repository
 from supportctl.store.survey import Change
@@ -18,6 +18,7 @@ from supportctl.store.tree import Base, regrow
 # Git's own measure for what it keeps as single files; above it, one pack is faster and flushed once.
 UNPACK_LIMIT = 100
 HOOKS = ("pre-commit", "commit-msg")
+MERGE_HOOKS = ("pre-merge-commit", "commit-msg")
 LAST_WORDS = 20
 DISK = ("unable to", "insufficient permission")
 NOBODY = ("identity unknown", "auto-detection is disabled", "empty ident name")
@@ -33,19 +34,45 @@ def record(
     settings: Mapping[str, str],
 ) -> str:
     """The name of the new commit."""
-    tree = _store(repository, base, tuple(changes))
-    hooks = _hooks(repository, settings)
-    if "pre-commit" in hooks:
-        _before_commit(repository, tree)
+    found = tuple(changes)
+    blobs = {change.entry.blob: change.data for change in found if change.data is not None}
+    tree = grow(repository, base, {change.entry.path: change.entry.leaf for change in found}, blobs.values())
+    return _judged(repository, base, tree, plan, HOOKS, now=now, settings=settings)
+
+
+def record_merge(
+    repository: Repository, base: Base, tree: str, plan: Plan, *, now: datetime, settings: Mapping[str, str]
+) -> str:
+    """The name of a commit that joins the plan's parents to the one the tree was grown from."""
+    return _judged(repository, base, tree, plan, MERGE_HOOKS, now=now, settings=settings)
+
+
+def _judged(
+    repository: Repository,
+    base: Base,
+    tree: str,
+    plan: Plan,
+    known: tuple[str, ...],
+    *,
+    now: datetime,
+    settings: Mapping[str, str],
+) -> str:
+    """The commit, if the hooks let it pass."""
+    hooks = _hooks(repository, settings, known)
+    if known[0] in hooks:
+        _before_commit(repository, known[0], tree)
     message = _edited(repository, plan.message) if "commit-msg" in hooks else plan.message
     signed = plumbing.is_true(settings.get("commit.gpgsign", ""))
-    return _commit(repository, base, tree, message, env=identity(plan, now), signed=signed)
+    parents = tuple(parent for parent in (base.commit, *plan.parents) if parent)
+    return _commit(repository, parents, tree, message, env=identity(plan, now), signed=signed)
 
 
-def _store(repository: Repository, base: Base, changes: tuple[Change, ...]) -> str:
-    blobs = {change.entry.blob: Loose("blob", change.data) for change in changes if change.data is not None}
-    tree, trees = regrow(base, {change.entry.path: change.entry.leaf for change in changes})
-    objects = (*blobs.values(), *trees)
+def grow(
+    repository: Repository, base: Base, leaves: Mapping[str, Leaf | None], contents: Iterable[bytes]
+) -> str:
+    """The name of the tree that differs from the base's in these leaves; `contents` are the new blobs."""
+    tree, trees = regrow(base, leaves)
+    objects = (*(Loose("blob", data) for data in contents), *trees)
     command = ("unpack-objects", "-q") if len(objects) < UNPACK_LIMIT else ("index-pack", "--stdin")
     plumbing.run(repository, *command, stdin=write_pack(objects, base.algorithm))
     return tree
@@ -65,16 +92,16 @@ def identity(plan: Plan, now: datetime) -> dict[str, str]:
     return env
 
 
-def _hooks(repository: Repository, settings: Mapping[str, str]) -> tuple[str, ...]:
+def _hooks(repository: Repository, settings: Mapping[str, str], known: tuple[str, ...]) -> tuple[str, ...]:
     """The hooks to ask; to start Git only to learn that there is none would cost a tenth of a write."""
     if "core.hookspath" in settings or any(key.startswith("hook.") for key in settings):
-        return HOOKS
+        return known
     folder = repository.common_dir / "hooks"
-    return tuple(hook for hook in HOOKS if os.access(folder / hook, os.X_OK))
+    return tuple(hook for hook in known if os.access(folder / hook, os.X_OK))
 
 
-def _before_commit(repository: Repository, tree: str) -> None:
-    """pre-commit, over an index that holds the new tree, with the times of files that did not change."""
+def _before_commit(repository: Repository, hook: str, tree: str) -> None:
+    """A hook over an index that holds the new tree, with the times of files that did not change."""
     draft = repository.private / "hook-index"
     draft.unlink(missing_ok=True)
     index.copy(repository, draft)
@@ -82,7 +109,7 @@ def _before_commit(repository: Repository, tree: str) -> None:
     try:
         merge = ("-i", "-m") if draft.exists() else ()
         plumbing.run(repository, "read-tree", *merge, tree, env=env)
-        _ask(repository, "pre-commit", env=env)
+        _ask(repository, hook, env=env)
     finally:
         draft.unlink(missing_ok=True)
 
@@ -106,12 +133,18 @@ def _ask(repository: Repository, hook: str, *args: str, env: Mapping[str, str] =
 
 
 def _commit(
-    repository: Repository, base: Base, tree: str, message: str, *, env: Mapping[str, str], signed: bool
+    repository: Repository,
+    parents: tuple[str, ...],
+    tree: str,
+    message: str,
+    *,
+    env: Mapping[str, str],
+    signed: bool,
 ) -> str:
-    parent = ("-p", base.commit) if base.commit else ()
+    given = [word for parent in parents for word in ("-p", parent)]
     sign = ("-S",) if signed else ()
     text = message.encode("utf-8", "surrogateescape")
-    answer = plumbing.ask(repository, "commit-tree", *parent, *sign, "-F", "-", tree, stdin=text, env=env)
+    answer = plumbing.ask(repository, "commit-tree", *given, *sign, "-F", "-", tree, stdin=text, env=env)
     if answer.code == 0:
         return answer.out.decode().strip()
     if any(words in answer.err for words in NOBODY):

@@ -137,3 +137,19 @@ def discard(repository: Repository) -> None:
     draft = draft_of(repository)
     for path in (draft, draft.with_name("index.lock")):
         path.unlink(missing_ok=True)
+
+
+def unmerged(repository: Repository) -> dict[str, dict[int, str]]:
+    """The paths with an unsettled conflict: the blobs of the base (1), of ours (2), of theirs (3)."""
+    found: dict[str, dict[int, str]] = {}
+    listing = plumbing.run(repository, "ls-files", "-u", "-z")
+    for entry in os.fsdecode(listing).split("\0")[:-1]:
+        facts, _, path = entry.partition("\t")
+        _, oid, stage = facts.split(" ")
+        found.setdefault(path, {})[int(stage)] = oid
+    return found
+
+
+def stage(repository: Repository, path: str) -> None:
+    """Take a file as it stands for settled."""
+    plumbing.run(repository, "add", "--", path)

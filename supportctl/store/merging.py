@@ -52,6 +52,17 @@ def merge_text(path: str, base: str | None, ours: str, theirs: str) -> Merged:
     return replace(found, text=found.text.replace("\n", "\r\n")) if crlf else found
 
 
+def settle(path: str, held: str, ours: str, theirs: str) -> Merged:
+    """A conflict that a person settled: the file as they left it, with every event of both sides."""
+    work, left, right = (document(text, path) for text in (held, ours, theirs))
+    if not work or not left or not right or not work.heading:
+        return Merged(held)
+    events = merge.unite(work.events, left.events, right.events)
+    every = merge.unite((), events.events, work.events)
+    found = _Merge(work, work, work, every).result(path)
+    return found or Merged(held)
+
+
 def _by_kind(path: str, base: str, ours: str, theirs: str) -> Merged | None:
     if path.startswith(_CUSTOMERS):
         return _mappings(base, ours, theirs)
@@ -219,3 +230,12 @@ def _holds(found: Document | None, whole: Document, values: Mapping[str, Value])
     if [name for name, _ in found.body] != [name for name, _ in whole.body]:
         return False
     return all(found.front.value(name) == value for name, value in values.items())
+
+
+def decoded(data: bytes) -> str:
+    """A file as text; bytes that are no UTF-8 survive to `encoded`."""
+    return data.decode("utf-8", "surrogateescape")
+
+
+def encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogateescape")

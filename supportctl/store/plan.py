@@ -17,12 +17,16 @@ class Identity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """New contents by path from the repository's top; None deletes. By default the author is Git's own."""
+    """New contents by path from the repository's top; None deletes. By default the author is Git's own.
+
+    `parents` are further commits that this one joins to the branch.
+    """
 
     files: Mapping[str, bytes | None]
     subject: str
     trailers: tuple[tuple[str, str], ...] = ()
     author: Identity | None = None
+    parents: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         for line in (self.subject, *(value for _, value in self.trailers)):

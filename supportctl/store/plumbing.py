@@ -9,7 +9,7 @@ Git, not forced upon it.
 
 import os
 import subprocess
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from types import MappingProxyType, TracebackType
@@ -87,6 +87,32 @@ def run_hook(repository: Repository, hook: str, *args: str, env: Mapping[str, st
     """A hook as Git would run it: the user's own environment and configuration, none of our hardening."""
     argv = ["git", "hook", "run", "--ignore-missing", hook, *(("--", *args) if args else ())]
     return _finished(repository, argv, _environment(repository, {"GIT_EDITOR": ":"}, env), b"", ())
+
+
+def transfer(repository: Repository, *args: str, heard: Callable[[str], None]) -> Answer:
+    """A command that talks to another machine. It may ask for a password, on the terminal and not of us, and
+    the hooks meant for it run; `heard` is told what Git reports on the way.
+    """
+    hardened = [setting for setting in HARDENED if not setting.startswith("core.hooksPath")]
+    argv = ["git", *OPTIONS, *(word for setting in hardened for word in ("-c", setting)), *args]
+    try:
+        process = subprocess.Popen(
+            argv,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            cwd=repository.top,
+            env=_environment(repository, {"LC_ALL": "C"}),
+        )
+    except OSError as error:
+        raise _not_started(repository, error) from error
+    assert process.stderr
+    err = b""
+    while chunk := os.read(process.stderr.fileno(), 4096):
+        err += chunk
+        heard(chunk.decode("utf-8", "replace"))
+    out, _ = process.communicate()
+    return Answer(process.returncode, out, err.decode("utf-8", "replace").strip())
 
 
 def _finished(

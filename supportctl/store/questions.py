@@ -58,3 +58,9 @@ def commits_of(repository: Repository, path: str) -> int:
     if not repository.head().commit:
         return 0
     return int(plumbing.run(repository, "rev-list", "--count", "HEAD", "--", path))
+
+
+def attribute(repository: Repository, name: str, path: str) -> str:
+    """What .gitattributes and its like say of a path; "unspecified" is Git's word for nothing."""
+    fields = plumbing.run(repository, "check-attr", "-z", name, "--", path).decode().split("\0")
+    return fields[2]

@@ -4,11 +4,13 @@ import platform
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from supportctl.actions import gitsetup
 from supportctl.actions.setup import ATTRIBUTES
 from supportctl.domain.finding import Finding
+from supportctl.domain.merge import decided
 from supportctl.domain.replay import differences
 from supportctl.errors import Said, SupportctlError
-from supportctl.store import files, questions
+from supportctl.store import files, lost, questions
 from supportctl.store.catalog import Catalog
 from supportctl.store.desk import Desk
 
@@ -33,6 +35,8 @@ def examine(desk: Desk) -> tuple[Examined, ...]:
         _identity(desk),
         _repository(desk),
         _attributes(desk),
+        _driver(desk),
+        *_lost(desk),
         _tickets(desk),
         *_disagreements(desk),
     )
@@ -84,6 +88,20 @@ def _attributes(desk: Desk) -> Examined:
     )
 
 
+def _driver(desk: Desk) -> Examined:
+    if gitsetup.is_installed(desk):
+        return Examined("merging", GOOD, Said("Git merges tickets with supportctl"))
+    seen = Said("this clone's Git merges tickets as any text: every change on both sides conflicts")
+    return Examined("merging", WARNING, seen, Said("supportctl git install"))
+
+
+def _lost(desk: Desk) -> Iterator[Examined]:
+    for loss in lost.losses(desk.repository):
+        events = ", ".join(f"#{one}" for one in loss.events)
+        seen = Said("{path}: {commit} lost {events}", path=loss.path, commit=loss.commit[:10], events=events)
+        yield Examined("merging", BAD, seen, Said("supportctl doctor --fix"))
+
+
 def _tickets(desk: Desk) -> Examined:
     with Catalog.open(desk.repository, desk.config.workflow.types) as catalog:
         findings = catalog.refresh()
@@ -104,6 +122,9 @@ def _disagreements(desk: Desk) -> Iterator[Examined]:
         ticket = desk.read(found.path).ticket
         if ticket is None:
             continue
+        for one in decided(ticket.events):
+            seen = Said("{path}: a merge decided {name}", path=found.path, name=one.name)
+            yield Examined("timeline", WARNING, seen, Said("supportctl check {path}", path=found.path))
         for name, held, told in differences(ticket):
             seen = Said(
                 "{path}: {name} is {held}, but the timeline says {told}",

@@ -7,8 +7,9 @@ from supportctl.domain.event import Event
 from supportctl.domain.finding import Finding
 from supportctl.domain.guard import Asked
 from supportctl.domain.guards import missing, standing_lacks
+from supportctl.domain.merge import decided
 from supportctl.domain.replay import differences, replay, retracted
-from supportctl.domain.schema import REPLAYED, as_text, as_value
+from supportctl.domain.schema import as_text
 from supportctl.domain.snapshot import Document, Snapshot
 from supportctl.domain.ticket import Ticket
 from supportctl.domain.workflow import Transition
@@ -118,31 +119,16 @@ def state_agrees(document: Document, _snapshot: Snapshot) -> Iterator[Finding]:
 
 def merges_are_settled(document: Document, _snapshot: Snapshot) -> Iterator[Finding]:
     """The last event on a field contradicts what stood before it: two sides set it, the later one stands."""
-    events = document.ticket.events if document.ticket else ()
-    gone = retracted(events)
-    last = {
-        name: place for place, event in enumerate(events) if (name := _name(event)) and event.id not in gone
-    }
-    for name, place in last.items():
-        event = events[place]
-        other = replay(events[:place]).get(name, "")
-        if (other or ()) != (as_value(name, event.get("from")) or ()):
-            yield Finding(
-                "W204",
-                document.path,
-                document.line_of(event),
-                name=name,
-                source=event.get("from") or "-",
-                other=as_text(other) or "-",
-                target=event.get("to") or "-",
-            )
-
-
-def _name(event: Event) -> str:
-    """The field an event sets, or nothing."""
-    if event.kind == "status":
-        return "status"
-    return event.get("name") if event.kind == "field" and event.get("name") in REPLAYED else ""
+    for one in decided(document.ticket.events if document.ticket else ()):
+        yield Finding(
+            "W204",
+            document.path,
+            document.line_of(one.event),
+            name=one.name,
+            source=one.event.get("from") or "-",
+            other=one.lost or "-",
+            target=one.event.get("to") or "-",
+        )
 
 
 def merged_tickets_lead_on(document: Document, _snapshot: Snapshot) -> Iterator[Finding]:

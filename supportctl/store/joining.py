@@ -180,6 +180,8 @@ def leave_open(repository: Repository, joined: Joined, subject: str) -> None:
 
     What makes a merge of it comes last: killed before, it is staged work, and the other side is not lost.
     """
+    # Entries written without the file's times would pass for edited.
+    plumbing.ask(repository, "update-index", "-q", "--refresh")
     answer = plumbing.ask(repository, "read-tree", "-m", "-u", joined.ours, joined.tree)
     if answer.code:
         raise refusal(repository, "read-tree", answer.err)

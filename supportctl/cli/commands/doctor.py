@@ -1,8 +1,11 @@
 """`supportctl doctor`: is this desk well?"""
 
+from typing import Annotated
+
 import typer
 
 from supportctl.actions import doctor as practice
+from supportctl.actions import repair
 from supportctl.cli.help import examples
 from supportctl.cli.options import FormatOption
 from supportctl.cli.output import Format
@@ -27,10 +30,25 @@ COLUMNS = (
 )
 
 
-@app.command("doctor", epilog=examples("supportctl doctor", "supportctl doctor --json"))
-def doctor(ctx: typer.Context, *, fmt: FormatOption = Format.AUTO) -> None:
+@app.command("doctor", epilog=examples("supportctl doctor", "supportctl doctor --fix"))
+def doctor(
+    ctx: typer.Context,
+    *,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Mend what can be: places, IDs used twice, lost events.")
+    ] = False,
+    fmt: FormatOption = Format.AUTO,
+) -> None:
     """Examine the desk, its repository and this machine, and say how to mend what is off."""
     work = Work.at(ctx)
+    if fix:
+        mended = repair.mend(work.desk, now=work.session.now)
+        for sentence in mended.done:
+            work.session.say(sentence)
+        if not mended.done:
+            work.session.say("nothing to mend")
+        if mended.pending:
+            work.session.warn("committed, but not all is cleaned up: {reason}", reason=mended.pending)
     found = practice.examine(work.desk)
     words = work.session.words
     rows = [

@@ -11,8 +11,8 @@ from supportctl.domain import diff3, merge, weave
 from supportctl.domain.diff3 import Lines, Piece
 from supportctl.domain.merge import Union, Version
 from supportctl.domain.schema import BY_NAME, FIELDS, REPLAYED, SECTIONS, Value
-from supportctl.store import edit
-from supportctl.store.codec import FENCE, front_line
+from supportctl.store import edit, front
+from supportctl.store.codec import FENCE
 from supportctl.store.document import Document, Entries, document, entries, written
 
 _FIELD_ORDER = {field.name: place for place, field in enumerate(FIELDS)}
@@ -152,7 +152,7 @@ class _Merge:
             return fit[0]
         held = [side.lines[name] for side in (base, ours, theirs) if side.lines.get(name)]
         if not held:
-            return tuple(front_line(name, value).removesuffix("\n").split("\n"))
+            return tuple(front.line(name, value).removesuffix("\n").split("\n"))
         text = "".join(f"{line}\n" for line in (FENCE, *min(held), FENCE))
         return tuple(edit.edit(text, "", fields={name: value}).split("\n")[1:-2])
 

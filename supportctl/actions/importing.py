@@ -12,8 +12,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import count
 
+from supportctl.actions import restoring
 from supportctl.actions.change import Doing, Draft, given
 from supportctl.actions.opening import Intake, compose, is_made_by
+from supportctl.actions.restoring import Bad, text
 from supportctl.domain.event import CHANNELS, DIRECTIONS
 from supportctl.domain.markup import clean, one_line
 from supportctl.domain.schema import BY_NAME, FIELDS, SECTIONS, Value, fault_of, is_time
@@ -57,16 +59,12 @@ class Imported:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line that can become a ticket: every attempt has another ID."""
+    """A line that can become a ticket: every attempt has another ID, unless the line names its own."""
 
     operation: str
     language: str
     ticket: Callable[[int], Ticket]
-
-
-class _Bad(Exception):
-    def __init__(self, what: Said) -> None:
-        self.what = what
+    named: bool = False
 
 
 def import_lines(
@@ -82,7 +80,7 @@ def import_lines(
             continue
         try:
             made.append(_ticket(desk, line, doing, language, number, seen))
-        except _Bad as bad:
+        except Bad as bad:
             faults.append(Fault(number, bad.what))
     if faults and not keep_going:
         shown = [fault.told for fault in faults[:SHOWN_FAULTS]]
@@ -134,6 +132,8 @@ def _free(base: Base, line: _Line, taken: Mapping[str, Ticket]) -> Ticket | None
     for attempt in count():
         ticket = line.ticket(attempt)
         held = base.read(ticket.path)
+        if line.named:
+            return ticket if held is None and ticket.path not in taken else None
         if held is not None and is_made_by(line.operation, ticket.path, held):
             return None
         if held is None and ticket.path not in taken:
@@ -143,13 +143,16 @@ def _free(base: Base, line: _Line, taken: Mapping[str, Ticket]) -> Ticket | None
 
 def _ticket(desk: Desk, line: str, doing: Doing, language: str, number: int, seen: dict[str, int]) -> _Line:
     entry = _object(line)
-    key = _text(entry, "key")
+    if restoring.is_whole(entry):
+        restored = restoring.whole(entry, desk)
+        return _Line("", restoring.language_of(entry), lambda _: restored, named=True)
+    key = text(entry, "key")
     if key in seen and key:
-        raise _Bad(Said("the key {key} stands in line {first} already", key=key, first=seen[key]))
+        raise Bad(Said("the key {key} stands in line {first} already", key=key, first=seen[key]))
     seen[key] = number
-    intake = Intake(dict(_fields(entry, desk)), {name: _text(entry, name) for name in SECTIONS})
+    intake = Intake(dict(_fields(entry, desk)), {name: text(entry, name) for name in SECTIONS})
     if not intake.fields.get("title"):
-        raise _Bad(Said("title is missing"))
+        raise Bad(Said("title is missing"))
     operation = f"import:{key}" if key else f"{doing.operation or secrets.token_hex(16)}:{number}"
     drafts = (*_messages(entry, desk), *_notes(entry))
     named = replace(doing, operation=operation)
@@ -163,36 +166,23 @@ def _ticket(desk: Desk, line: str, doing: Doing, language: str, number: int, see
     ticket = made.ticket(0)
     readable = desk.decode(codec.dump(ticket, language), ticket.path)
     if readable.ticket is None:
-        raise _Bad(readable.findings[0].said)
+        raise Bad(readable.findings[0].said)
     return made
 
 
 def _object(line: str) -> Mapping[str, object]:
     if len(line) > LONGEST_LINE:
-        raise _Bad(Said("the line is longer than {limit} characters", limit=LONGEST_LINE))
+        raise Bad(Said("the line is longer than {limit} characters", limit=LONGEST_LINE))
     try:
         entry = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise _Bad(Said("not JSON: {reason}", reason=str(error))) from None
+        raise Bad(Said("not JSON: {reason}", reason=str(error))) from None
     if not isinstance(entry, dict):
-        raise _Bad(Said("not a JSON object"))
+        raise Bad(Said("not a JSON object"))
     unknown = [name for name in entry if name not in (*SETTABLE, *SECTIONS, *OWN)]
-    if unknown:
-        raise _Bad(Said("the name {name} is unknown", name=unknown[0]))
+    if unknown and not restoring.is_whole(entry):
+        raise Bad(Said("the name {name} is unknown", name=unknown[0]))
     return entry
-
-
-def _text(entry: Mapping[str, object], name: str) -> str:
-    value = entry.get(name, "")
-    if value is None:
-        return ""
-    if not isinstance(value, str):
-        raise _Bad(Said("{name} must be text", name=name))
-    try:
-        value.encode()
-    except UnicodeEncodeError:
-        raise _Bad(Said("{name} is not whole Unicode text", name=name)) from None
-    return value
 
 
 def _fields(entry: Mapping[str, object], desk: Desk) -> Iterator[tuple[str, Value]]:
@@ -202,14 +192,14 @@ def _fields(entry: Mapping[str, object], desk: Desk) -> Iterator[tuple[str, Valu
         if field.is_list:
             items = entry.get(name) or []
             if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
-                raise _Bad(Said("{name} must be a list of texts", name=name))
+                raise Bad(Said("{name} must be a list of texts", name=name))
             value = tuple(dict.fromkeys(one_line(item) for item in items))
         else:
-            value = one_line(_text(entry, name))
+            value = one_line(text(entry, name))
         if not value:
             continue
         if field.kind == "status" and value not in desk.statuses:
-            raise _Bad(
+            raise Bad(
                 Said(
                     "{name}: {value} is not one of {allowed}",
                     name=name,
@@ -219,21 +209,21 @@ def _fields(entry: Mapping[str, object], desk: Desk) -> Iterator[tuple[str, Valu
             )
         wrong = fault_of(field, value)
         if wrong:
-            raise _Bad(Said("{name}: {value} will not do: {reason}", name=name, value=value, reason=wrong))
+            raise Bad(Said("{name}: {value} will not do: {reason}", name=name, value=value, reason=wrong))
         yield name, value
 
 
 def _messages(entry: Mapping[str, object], desk: Desk) -> Iterator[Draft]:
     for one in _entries(entry, "messages"):
-        direction, channel = _text(one, "direction") or "in", _text(one, "channel") or _text(entry, "channel")
+        direction, channel = text(one, "direction") or "in", text(one, "channel") or text(entry, "channel")
         channel = channel or desk.config.channel
         if direction not in DIRECTIONS:
-            raise _Bad(Said("messages: direction must be in or out"))
+            raise Bad(Said("messages: direction must be in or out"))
         if channel not in CHANNELS:
-            raise _Bad(Said("messages: channel must be one of {allowed}", allowed=", ".join(CHANNELS)))
+            raise Bad(Said("messages: channel must be one of {allowed}", allowed=", ".join(CHANNELS)))
         attributes = (*_at(one), ("direction", direction), ("channel", channel))
         yield Draft(
-            "message", (*attributes, *given(contact=one_line(_text(one, "contact")))), _body(one, "messages")
+            "message", (*attributes, *given(contact=one_line(text(one, "contact")))), _body(one, "messages")
         )
 
 
@@ -245,23 +235,23 @@ def _notes(entry: Mapping[str, object]) -> Iterator[Draft]:
 def _entries(entry: Mapping[str, object], name: str) -> Iterator[Mapping[str, object]]:
     entries = entry.get(name) or []
     if not isinstance(entries, list):
-        raise _Bad(Said("{name} must be a list of objects", name=name))
+        raise Bad(Said("{name} must be a list of objects", name=name))
     for one in entries:
         if not isinstance(one, dict):
-            raise _Bad(Said("{name} must be a list of objects", name=name))
+            raise Bad(Said("{name} must be a list of objects", name=name))
         yield one
 
 
 def _at(one: Mapping[str, object]) -> Iterator[tuple[str, str]]:
-    at = _text(one, "at")
+    at = text(one, "at")
     if at and not is_time(at):
-        raise _Bad(Said("at: {value} is not a time with an offset", value=at))
+        raise Bad(Said("at: {value} is not a time with an offset", value=at))
     if at:
         yield "at", at
 
 
 def _body(one: Mapping[str, object], name: str) -> str:
-    text = clean(_text(one, "text"))
-    if not text:
-        raise _Bad(Said("{name}: a text is missing", name=name))
-    return text
+    body = clean(text(one, "text"))
+    if not body:
+        raise Bad(Said("{name}: a text is missing", name=name))
+    return body

@@ -216,6 +216,16 @@ COMMANDS: dict[str, Entry] = {
         "Make this clone's Git merge tickets properly, and settle conflicts.",
         "supportctl.cli.commands.git",
     ),
+    "export": Entry(
+        SETUP,
+        "Print tickets whole, as JSON lines that import takes back; or as CSV or Markdown.",
+        "supportctl.cli.commands.exporting:export",
+    ),
+    "migrate": Entry(
+        SETUP,
+        "Bring files of an older schema up to the current one, all in one commit.",
+        "supportctl.cli.commands.exporting:migrate",
+    ),
     "doctor": Entry(
         SETUP,
         "Examine the desk, its repository and this machine, and say how to mend what is off.",

@@ -46,7 +46,7 @@ def _phrase(word: str) -> str:
     return word
 
 
-def _me(work: Work, query: Query) -> str:
+def me_in(work: Work, query: Query) -> str:
     """Who `@me` is; asked of Git only where the query says it."""
     if "@me" not in str(query):
         return ""
@@ -86,7 +86,7 @@ def list_tickets(
             asked,
             now=work.session.now,
             zone=work.desk.config.zone,
-            me=_me(work, asked),
+            me=me_in(work, asked),
             limit=None if group_by else limit,
             offset=0 if group_by else offset,
         )
@@ -145,7 +145,7 @@ def search_tickets(
             asked,
             now=work.session.now,
             zone=work.desk.config.zone,
-            me=_me(work, asked),
+            me=me_in(work, asked),
             limit=limit,
             offset=offset,
         )

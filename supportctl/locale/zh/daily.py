@@ -66,4 +66,18 @@ TEXTS = {
     "TICKET@REVISION is the ticket as a commit has it.": "TICKET@REVISION 表示某次提交时的工单。",
     "Count by a field, for example assignee.": "按字段统计数量，例如 assignee。",
     "Print how many there are.": "输出数量。",
+    # 导出与升级
+    "Print tickets whole, as JSON lines that import takes back; or as CSV or Markdown.": (
+        "完整输出工单：默认为可再导入的 JSON 行，也可输出 CSV 或 Markdown。"
+    ),
+    "Without a query: every ticket. CSV and Markdown carry the fields alone, not the texts.": (
+        "不给查询条件则输出全部工单。CSV 与 Markdown 只含字段，不含正文。"
+    ),
+    "Bring files of an older schema up to the current one, all in one commit.": "把旧格式的文件升级为当前格式，一次提交完成。",
+    "every ticket has the current schema; nothing to do": "所有工单均为当前格式，无须升级",
+    "SCHEMA": "格式版本",
+    "id: {value} is not an ID": "id：{value} 不是合法编号",
+    "its file would not say the same": "写成文件后内容会有出入",
+    "{name} is not what the events amount to": "{name} 与事件推算的结果不一致",
+    "{name} must be names and texts": "{name} 必须是名称到文本的对应",
 }

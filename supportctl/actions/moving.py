@@ -10,10 +10,11 @@ from supportctl.domain import guards
 from supportctl.domain.event import Event
 from supportctl.domain.evidence import FORMAL, URGENT, Record
 from supportctl.domain.guard import Asked, KnownError
+from supportctl.domain.ids import ARTICLE, is_id, path_of
 from supportctl.domain.ticket import Ticket
 from supportctl.domain.workflow import Transition, Workflow
 from supportctl.errors import GuardRefused, NotOverridable, Said, TransitionRefused
-from supportctl.store import calendars, known_errors
+from supportctl.store import articles, calendars
 from supportctl.store.desk import Desk
 
 REOPEN_DAYS = 10
@@ -187,7 +188,15 @@ def _known_errors(desk: Desk, asked: Asked) -> Mapping[str, KnownError]:
         link.partition(" ")[2] for link in asked.ticket.items("links") if link.startswith("known_error ")
     ]
     confirmed = [event.get("known_error") for event in asked.record.kind("confirmation")]
-    return known_errors.read(desk, [name for name in (*linked, *confirmed) if name])
+    return {name: _known_error(desk, name) for name in (*linked, *confirmed) if is_id(name, ARTICLE)}
+
+
+def _known_error(desk: Desk, name: str) -> KnownError:
+    """One that is missing or cannot be read promises nothing."""
+    reading = articles.load(desk.root, path_of(name))
+    if reading is None or reading.article is None:
+        return KnownError()
+    return KnownError(reading.article.text("fix_owner"), reading.article.text("fix_version"))
 
 
 def _reopen_until(record: Record, status: str, desk: Desk) -> datetime | None:

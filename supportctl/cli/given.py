@@ -2,17 +2,17 @@
 
 from collections.abc import Sequence
 from enum import StrEnum
+from pathlib import PurePosixPath
 from typing import Annotated
 
 import typer
 
-from supportctl.actions import evidence
+from supportctl.actions import evidence, find
 from supportctl.actions.evidence import Message, Step
 from supportctl.actions.moving import Words
 from supportctl.cli.options import text_of
 from supportctl.cli.values import Channel, asks_of
 from supportctl.cli.work import Work
-from supportctl.domain.ids import ARTICLE, is_id
 from supportctl.domain.markup import clean, one_line
 from supportctl.errors import BadValue, Said
 
@@ -98,7 +98,7 @@ def told(
 
 
 def looked_up(
-    query: str, hits: Sequence[str], *, miss: bool, not_applicable: bool = False, reason: str = ""
+    work: Work, query: str, hits: Sequence[str], *, miss: bool, not_applicable: bool = False, reason: str = ""
 ) -> tuple[Step, ...]:
     """The look-up that --query, --hit, --miss and --not-applicable describe, or no step."""
     if not (query or hits or miss or not_applicable):
@@ -106,16 +106,13 @@ def looked_up(
     if not_applicable and not reason:
         raise BadValue(name="--not-applicable", value="-", reason=Said("it needs a reason, with -m"))
     outcome = "not_applicable" if not_applicable else "miss" if miss else ""
-    names = tuple(dict.fromkeys(article(hit) for hit in hits))
+    names = tuple(dict.fromkeys(article(work, hit) for hit in hits))
     return (evidence.lookup(query, hits=names, outcome=outcome, reason=one_line(reason)),)
 
 
-def article(name: str) -> str:
-    """An article's ID, in capitals; raises BadValue."""
-    wanted = name.upper()
-    if not is_id(wanted, ARTICLE):
-        raise BadValue(name="KB-ID", value=name, reason=Said("it is not an article's ID"))
-    return wanted
+def article(work: Work, wanted: str) -> str:
+    """The ID of an article that is there, by a part of it; nothing stays nothing."""
+    return PurePosixPath(find.article_path(work.desk, wanted)).stem if wanted else ""
 
 
 def moment(work: Work, text: str) -> str:

@@ -193,6 +193,7 @@ COMMANDS: dict[str, Entry] = {
         "Write, find and keep the articles of the knowledge base.",
         "supportctl.cli.commands.kb",
     ),
+    "workflow": Entry(SETUP, "The lifecycle of tickets on this desk.", "supportctl.cli.commands.workflow"),
     "init": Entry(
         SETUP,
         "Make a folder a desk; what is there already stays as it is.",

@@ -106,13 +106,13 @@ def _known_error(asked: Asked, confirmation: Event) -> Iterator[Missing]:
         yield asked.lacks(
             Said("a linked known error, for a workaround was accepted"),
             "M-2.5",
-            "supportctl link {id} known_error KB-ID",
+            "supportctl confirm {id} workaround --by WHO --known-error KB-ID",
         )
     else:
         yield Missing(
             Said("the owner and the target version of the known error {name}", name=names[0]),
             "M-2.5",
-            Said("supportctl kb edit {name}", name=names[0]),
+            Said("supportctl kb edit {name} --fix-owner WHO --fix-version VERSION", name=names[0]),
         )
 
 

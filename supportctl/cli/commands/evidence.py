@@ -59,7 +59,7 @@ def record_lookup(
         way = Said("give --hit, or --miss, or --not-applicable")
         raise Misused(problem=Said("say what came of the look-up"), way=way)
     query, reason = one_line(" ".join(words or ())), " ".join(message)
-    steps = given.looked_up(query, hit, miss=miss, not_applicable=not_applicable, reason=reason)
+    steps = given.looked_up(work, query, hit, miss=miss, not_applicable=not_applicable, reason=reason)
     work.tell(evidence.record(work.desk, work.path(ticket), work.doing(), *steps), fmt)
 
 
@@ -191,7 +191,7 @@ def record_confirmation(
         by=one_line(by),
         channel=channel or "",
         message=said,
-        known_error=given.article(known_error) if known_error else "",
+        known_error=given.article(work, known_error),
         text=clean("\n\n".join(message)),
     )
     done = evidence.record(work.desk, work.path(ticket), work.doing(), step)

@@ -103,7 +103,7 @@ def to_closed(
             by=one_line(confirmed_by),
             channel=channel or "",
             message=said,
-            known_error=given.article(known_error) if known_error else "",
+            known_error=given.article(work, known_error),
             text=clean("\n\n".join(message)),
         )
         steps = (confirmed,)

@@ -203,7 +203,7 @@ def to_in_progress(
         "ref": one_line(ref),
     }
     steps: list[evidence.Step] = [tickets.setting({name: value for name, value in values.items() if value})]
-    steps += given.looked_up(query, hit, miss=miss, not_applicable=not_applicable, reason=said)
+    steps += given.looked_up(work, query, hit, miss=miss, not_applicable=not_applicable, reason=said)
     if confirmed_by:
         steps.append(evidence.confirmation("priority", by=one_line(confirmed_by), channel=channel or ""))
     if failed_by:

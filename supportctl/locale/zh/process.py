@@ -36,7 +36,6 @@ TEXTS = {
         "{id} → {target}：不能跳过 {guards}；说明原因后流程允许跳过的有：{allowed}"
     ),
     "it needs a reason, with -m": "须用 -m 说明原因",
-    "it is not an article's ID": "不是文章编号",
     "by messenger alone this does not count; repeat it on a formal channel: "
     "supportctl reply {id} -m TEXT --channel email --repeats {event}": (
         "仅凭即时通讯不算数，请在正式渠道上再次确认："

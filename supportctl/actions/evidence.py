@@ -7,6 +7,7 @@ what those before it did; all of it becomes one commit, or none of it.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from supportctl.actions import entitlements
 from supportctl.actions.change import PREVIOUS, Decision, Doing, Done, Draft, change, events_of, given
 from supportctl.actions.tickets import setting
 from supportctl.domain.evidence import is_automatic
@@ -120,11 +121,13 @@ def lookup(query: str, *, hits: Sequence[str] = (), outcome: str = "", reason: s
     return decide
 
 
-def scope(verdict: str, *, contract: str = "", item: str = "", reason: str = "") -> Step:
-    """Whether the contract covers it."""
+def scope(desk: Desk, verdict: str, *, contract: str = "", item: str = "", reason: str = "") -> Step:
+    """Whether it is covered, by the contract of the day of receipt unless another one is named."""
 
-    def decide(_ticket: Ticket) -> Decision:
-        attributes = given(verdict=verdict, contract=contract, item=item, reason=reason)
+    def decide(ticket: Ticket) -> Decision:
+        found = entitlements.of(desk, ticket, item=item)
+        valid = contract or (found.contract.id if found.contract else "")
+        attributes = given(verdict=verdict, contract=valid, item=item or found.item, reason=reason)
         return Decision(f"scope: {verdict}", drafts=(Draft("scope", attributes),))
 
     return decide

@@ -4,14 +4,15 @@ from dataclasses import dataclass, replace
 from importlib.resources import files as resources
 
 from supportctl.actions.change import Doing
-from supportctl.actions.tickets import Intake, made_by, open_ticket
+from supportctl.actions.opening import Intake, made_by, open_ticket
 from supportctl.domain.health import HealthCheck, owed
-from supportctl.errors import Said
+from supportctl.domain.schema import Value
 from supportctl.store import customers, files
 from supportctl.store.desk import Desk
 
 TAG = "health-check"
 TEMPLATE = "health-check"
+TITLES = {"en": "Health check", "zh": "定期健康检查"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +40,27 @@ def present(desk: Desk, doing: Doing) -> tuple[Owed, ...]:
     )
 
 
-def open_due(desk: Desk, doing: Doing, *, language: str, title: Said | str) -> tuple[Owed, ...]:
+def open_due(desk: Desk, doing: Doing, *, language: str) -> tuple[Owed, ...]:
     """A ticket for each check that has none yet, each opened once however often one asks."""
     opened = []
     for one in present(desk, doing):
         if one.ticket:
             continue
-        intake = Intake(
-            {"title": f"{title} {one.check.begins} – {one.check.ends}", "customer": one.check.customer,
-             "priority": "P4", "urgency": "low", "category": "guidance", "tags": (TAG,)},
-            {"symptom": text(desk, language)},
-        )  # fmt: skip
+        intake = Intake(_fields(one.check, language), {"symptom": text(desk, language)})
         done = open_ticket(desk, intake, replace(doing, operation=one.check.key), language=language)
         opened.append(Owed(one.check, done.ticket.id, done.ticket.status))
     return tuple(opened)
+
+
+def _fields(check: HealthCheck, language: str) -> dict[str, Value]:
+    return {
+        "title": f"{TITLES[language]} {check.begins} – {check.ends}",
+        "customer": check.customer,
+        "priority": "P4",
+        "urgency": "low",
+        "category": "guidance",
+        "tags": (TAG,),
+    }
 
 
 def text(desk: Desk, language: str) -> str:

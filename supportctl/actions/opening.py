@@ -116,6 +116,13 @@ def _without_commit(
     return done
 
 
+def made_by(desk: Desk, operations: Sequence[str]) -> Mapping[str, Ticket]:
+    """The tickets that these operations made, by operation."""
+    with reading(desk.repository) as base:
+        found = {operation: _made_by(desk, base, operation) for operation in operations}
+    return {operation: ticket for operation, ticket in found.items() if ticket}
+
+
 def _made_by(desk: Desk, base: Base, operation: str) -> Ticket | None:
     """The ticket an operation made, on whatever day that was: its ID ends in what the key amounts to."""
     paths = base.names("tickets")

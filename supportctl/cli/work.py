@@ -7,7 +7,7 @@ from typing import Self
 
 import typer
 
-from supportctl.actions import find, people
+from supportctl.actions import find, notices, people
 from supportctl.actions.change import Doing, Done
 from supportctl.cli.output import Format
 from supportctl.cli.session import Session
@@ -86,6 +86,8 @@ class Work:
             self.session.say("{id}: {what}", id=done.ticket.id, what=sentence)
         if done.new_events and not done.commit:
             self.session.say("written to {path}, not committed", path=done.ticket.path)
+        for notice in notices.of(self.desk, done):
+            self.session.warn(notice)
         if done.pending:
             self.session.warn("committed, but not all is cleaned up: {reason}", reason=done.pending)
 

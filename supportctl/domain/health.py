@@ -1,4 +1,4 @@
-"""When a contract's health check falls due: once in every period of its rhythm, counted from its first day."""
+"""When a contract's health check falls due: once in every period, counted from its first day."""
 
 import calendar
 from collections.abc import Iterator

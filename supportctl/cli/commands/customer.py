@@ -9,6 +9,7 @@ from supportctl.actions import customers, erasure
 from supportctl.actions.customers import Edit
 from supportctl.actions.record import Recorded
 from supportctl.cli.changing import changes
+from supportctl.cli.commands import health
 from supportctl.cli.help import examples
 from supportctl.cli.options import Editor, FormatOption, exclusive
 from supportctl.cli.output import Format
@@ -26,6 +27,8 @@ app = typer.Typer(
     help="Customers: their names, their people, their contracts.",
     epilog=examples('supportctl customer new acme "Acme Corp"', "supportctl customer show acme"),
 )
+
+app.add_typer(health.app)
 
 Slug = Annotated[str, typer.Argument(metavar="SLUG", help="The customer's short name.")]
 NameEn = Annotated[str | None, typer.Option("--name-en", metavar="NAME", help="The name in English.")]

@@ -13,7 +13,6 @@ from supportctl.cli.options import Editor, FormatOption, Messages, TextFile, tex
 from supportctl.cli.output import Format
 from supportctl.cli.values import ChannelOption, TicketArg
 from supportctl.cli.work import Work
-from supportctl.domain.evidence import FORMAL
 from supportctl.domain.markup import clean, one_line
 from supportctl.errors import EmptyText, Misused, Said
 
@@ -88,7 +87,7 @@ def judge_scope(
     reason = one_line(" ".join(message))
     if verdict is given.Verdict.OUT and not reason:
         raise EmptyText(name=Said("reason"))
-    step = evidence.scope(verdict.value, contract=contract, item=item, reason=reason)
+    step = evidence.scope(work.desk, verdict.value, contract=contract, item=item, reason=reason)
     work.tell(evidence.record(work.desk, work.path(ticket), work.doing(), step), fmt)
 
 
@@ -194,13 +193,4 @@ def record_confirmation(
         known_error=given.article(work, known_error),
         text=clean("\n\n".join(message)),
     )
-    done = evidence.record(work.desk, work.path(ticket), work.doing(), step)
-    work.tell(done, fmt)
-    informal = [event for event in done.new_events if event.get("channel") not in (*FORMAL, "")]
-    if informal and not done.diff:
-        work.session.warn(
-            "by messenger alone this does not count; repeat it on a formal channel: "
-            "supportctl reply {id} -m TEXT --channel email --repeats {event}",
-            id=done.ticket.id,
-            event=informal[-1].id,
-        )
+    work.tell(evidence.record(work.desk, work.path(ticket), work.doing(), step), fmt)

@@ -146,7 +146,9 @@ def to_diagnosing(
         steps.append(tickets.setting({"assignee": people.assignee(work.desk, assignee)}))
     if scope:
         steps.append(
-            evidence.scope(scope.value, contract=contract, item=item, reason=one_line(" ".join(message)))
+            evidence.scope(
+                work.desk, scope.value, contract=contract, item=item, reason=one_line(" ".join(message))
+            )
         )
     words = given.words_of(reason=reason, overrides=override)
     perform(work, ticket, "diagnosing", fmt, words=words, steps=steps)

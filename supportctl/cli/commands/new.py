@@ -1,10 +1,11 @@
 """`supportctl new`: a problem becomes a ticket."""
 
+from pathlib import PurePosixPath
 from typing import Annotated
 
 import typer
 
-from supportctl.actions import customers, people
+from supportctl.actions import customers, find, people
 from supportctl.actions.opening import Intake, open_ticket
 from supportctl.cli.changing import changes
 from supportctl.cli.help import examples
@@ -65,6 +66,9 @@ def open_one(
     assignee: Annotated[
         str, typer.Option("-a", "--assignee", metavar="WHO", help="Who takes it, or @me.")
     ] = "",
+    follows_up: Annotated[
+        str, typer.Option("--follows-up", metavar="TICKET", help="The closed ticket that it follows up.")
+    ] = "",
     tag: Annotated[
         list[str], typer.Option("-t", "--tag", metavar="TAG", default_factory=list, help="A tag.")
     ],
@@ -83,6 +87,9 @@ def open_one(
     symptom = ""
     if message or file or edit:
         symptom = text_of(work.session, message, file=file, edit=edit, name="description")
+    links: tuple[str, ...] = ()
+    if follows_up:
+        links = (f"follows_up {PurePosixPath(find.ticket_path(work.desk, follows_up)).stem}",)
     values: dict[str, Value] = {
         "title": title,
         "priority": priority.value,
@@ -99,6 +106,7 @@ def open_one(
         "version": one_line(version),
         "assignee": people.assignee(work.desk, assignee) if assignee else "",
         "tags": tuple(dict.fromkeys(tag)),
+        "links": links,
     }
     for name, value in values.items():
         wrong = fault_of(BY_NAME[name], value) if value else None

@@ -36,11 +36,26 @@ TEXTS = {
         "{id} → {target}：不能跳过 {guards}；说明原因后流程允许跳过的有：{allowed}"
     ),
     "it needs a reason, with -m": "须用 -m 说明原因",
-    "by messenger alone this does not count; repeat it on a formal channel: "
+    "told by messenger alone this does not count; repeat it on a formal channel: "
     "supportctl reply {id} -m TEXT --channel email --repeats {event}": (
-        "仅凭即时通讯不算数，请在正式渠道上再次确认："
+        "仅通过即时通讯告知不算数，请在正式渠道上重复："
         "supportctl reply {id} -m TEXT --channel email --repeats {event}"
     ),
+    # 提醒
+    "it may not be covered: {doubt}": "可能不在服务范围内：{doubt}",
+    "the contract {contract} does not cover {item}": "合同 {contract} 不含 {item}",
+    "the contract {contract} of {customer} ended on {day}": "{customer} 的合同 {contract} 已于 {day} 到期",
+    "the contract {contract} of {customer} begins only on {day}": "{customer} 的合同 {contract} 自 {day} 起才生效",
+    "{customer} has no contract": "{customer} 没有合同",
+    "the customer {slug} is not on file": "客户 {slug} 未建档",
+    "the hotline is open in working hours only; was it another channel, or another time?": (
+        "热线只在工作时间开放；是否为其他渠道或其他时间？"
+    ),
+    "the customer has not confirmed the priority {priority} yet: "
+    "supportctl confirm {id} priority --by WHO --channel email": (
+        "客户尚未确认优先级 {priority}：supportctl confirm {id} priority --by WHO --channel email"
+    ),
+    "no health check is due": "没有到期的健康检查",
     # 流程配置
     "the status {status} has the type {type}, not one of {allowed}": "状态 {status} 的类型 {type} 不在 {allowed} 之列",
     "there is no guard {guard}; there are {allowed}": "没有名为 {guard} 的条件，可用的有：{allowed}",
@@ -81,7 +96,21 @@ TEXTS = {
     ),
     "-m tells the customer and asks.": "-m 告知客户并请其确认。",
     "-m is what the customer said.": "-m 为客户的原话。",
+    "The lifecycle of tickets on this desk.": "本服务台的工单流程。",
+    "Show every status, the steps between them, and what each step asks for.": "显示各状态、状态间的流转及其条件。",
+    "Show the health checks that contracts owe for the present period, and open their tickets.": (
+        "显示当前周期内合同约定的健康检查，并为其建立工单。"
+    ),
+    "FROM": "从",
+    "TO": "到",
+    "VERB": "命令",
+    "GUARDS": "条件",
+    "OVERRIDABLE": "可跳过",
+    "CONTRACT": "合同",
     # 选项
+    "Print a Mermaid flow chart.": "输出 Mermaid 流程图。",
+    "Open a ticket for each that has none yet.": "为尚无工单的健康检查建立工单。",
+    "The closed ticket that it follows up.": "所跟进的已关闭工单。",
     "The new time promised.": "新的承诺时间。",
     "Until when it is kept quiet.": "静默到何时。",
     "How satisfied, 5 is best.": "满意度，5 为最高。",

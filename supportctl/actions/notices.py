@@ -1,0 +1,65 @@
+"""What a person should hear at once about what was just recorded: it is done, but something is still owed."""
+
+from collections.abc import Iterator
+
+from supportctl.actions import entitlements
+from supportctl.actions.change import Done
+from supportctl.domain.evidence import URGENT, WORK, Record, unrepeated
+from supportctl.errors import Said
+from supportctl.store import calendars
+from supportctl.store.desk import Desk
+
+
+def of(desk: Desk, done: Done) -> Iterator[Said]:
+    """In the order of weight: the contract, the channels, the priority."""
+    if done.repeated or not done.new_events:
+        return
+    yield from _contract(desk, done)
+    if any(event.get("channel") in ("im", "hotline") for event in done.new_events):
+        yield from _channels(desk, done)
+    yield from _priority(desk, done)
+
+
+def _contract(desk: Desk, done: Done) -> Iterator[Said]:
+    """When it is opened, when the scope is judged, and when the category turns out to be another."""
+    told = [
+        event
+        for event in done.new_events
+        if event.kind in ("created", "scope") or event.get("name") in ("category", "customer")
+    ]
+    doubt = entitlements.of(desk, done.ticket, item=told[-1].get("item")).doubt if told else None
+    if doubt and not any(event.get("verdict") == "out" for event in told):
+        yield Said("it may not be covered: {doubt}", doubt=doubt)
+
+
+def _channels(desk: Desk, done: Done) -> Iterator[Said]:
+    record = Record.of(done.ticket, desk.config.workflow)
+    new = {event.id for event in done.new_events}
+    for event in unrepeated(record, done.ticket):
+        if event.id in new:
+            yield Said(
+                "told by messenger alone this does not count; repeat it on a formal channel: "
+                "supportctl reply {id} -m TEXT --channel email --repeats {event}",
+                id=done.ticket.id,
+                event=event.id,
+            )
+    hours = calendars.calendar(desk)
+    for event in done.new_events:
+        if event.get("channel") == "hotline" and not hours.is_open(event.happened):
+            yield Said("the hotline is open in working hours only; was it another channel, or another time?")
+
+
+def _priority(desk: Desk, done: Done) -> Iterator[Said]:
+    """P1 and P2 may start unconfirmed, but the first word to the customer in the work asks for it."""
+    ticket = done.ticket
+    if ticket.priority not in URGENT or desk.config.workflow.canonical(ticket.status) != WORK:
+        return
+    if any(event.kind in ("message", "status") for event in done.new_events):
+        record = Record.of(ticket, desk.config.workflow)
+        if not record.is_priority_confirmed:
+            yield Said(
+                "the customer has not confirmed the priority {priority} yet: "
+                "supportctl confirm {id} priority --by WHO --channel email",
+                priority=ticket.priority,
+                id=ticket.id,
+            )

@@ -15,8 +15,8 @@ def of(desk: Desk, done: Done) -> Iterator[Said]:
     if done.repeated or not done.new_events:
         return
     yield from _contract(desk, done)
-    if any(event.get("channel") in ("im", "hotline") for event in done.new_events):
-        yield from _channels(desk, done)
+    yield from _messenger(desk, done)
+    yield from _hotline(desk, done)
     yield from _priority(desk, done)
 
 
@@ -32,7 +32,7 @@ def _contract(desk: Desk, done: Done) -> Iterator[Said]:
         yield Said("it may not be covered: {doubt}", doubt=doubt)
 
 
-def _channels(desk: Desk, done: Done) -> Iterator[Said]:
+def _messenger(desk: Desk, done: Done) -> Iterator[Said]:
     record = Record.of(done.ticket, desk.config.workflow)
     new = {event.id for event in done.new_events}
     for event in unrepeated(record, done.ticket):
@@ -43,9 +43,15 @@ def _channels(desk: Desk, done: Done) -> Iterator[Said]:
                 id=done.ticket.id,
                 event=event.id,
             )
-    hours = calendars.calendar(desk)
-    for event in done.new_events:
-        if event.get("channel") == "hotline" and not hours.is_open(event.happened):
+
+
+def _hotline(desk: Desk, done: Done) -> Iterator[Said]:
+    calls = [event.happened for event in done.new_events if event.get("channel") == "hotline"]
+    if done.before is None and done.ticket["channel"] == "hotline":
+        calls.append(done.ticket.received)
+    if calls:
+        hours = calendars.calendar(desk)
+        if not all(map(hours.is_open, calls)):
             yield Said("the hotline is open in working hours only; was it another channel, or another time?")
 
 

@@ -31,7 +31,8 @@ def judge(customer: Customer, day: date, category: str = "", item: str = "") -> 
     wanted = item or ITEMS.get(category, "")
     if contract is None:
         return Entitlement(None, wanted, _no_contract(customer, day))
-    if wanted and not contract.covers(wanted):
+    promised = wanted == "health_checks" and contract.health_checks
+    if wanted and not promised and not contract.covers(wanted):
         doubt = Said("the contract {contract} does not cover {item}", contract=contract.id, item=wanted)
         return Entitlement(contract, wanted, doubt)
     return Entitlement(contract, wanted)

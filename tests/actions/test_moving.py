@@ -22,7 +22,7 @@ def move(desk, ticket, doing, target, *steps, **words):
 @pytest.fixture
 def diagnosing(desk, ticket, doing):
     move(desk, ticket, doing, "accepted", REPLY)
-    steps = (tickets.setting({"assignee": "alice"}), evidence.scope("in"))
+    steps = (tickets.setting({"assignee": "alice"}), evidence.scope(desk, "in"))
     return move(desk, ticket, doing, "diagnosing", *steps)
 
 

@@ -168,6 +168,11 @@ class ArticleAmbiguous(NotFound):
     message = "{wanted} could be {count} articles; give more of the ID"
 
 
+class NothingKept(NotFound):
+    message = "no answers are kept here"
+    fix = "supportctl new"
+
+
 class EventNotFound(NotFound):
     message = "{id} has no event {wanted}"
     fix = "supportctl history {id}"

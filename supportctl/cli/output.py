@@ -90,6 +90,10 @@ class Output:
         """Plain text as the answer: what could fool a terminal becomes visible."""
         _write(sys.stdout, [visible(text, keep_newlines=True)])
 
+    def preview(self, text: str) -> None:
+        """What a question is about: a text as it is, on the side where the talk is."""
+        _write(sys.stderr, [visible(text, keep_newlines=True)])
+
     def rendered(self, lines: Iterable[str]) -> None:
         """Lines of a renderer, which made their content visible before it coloured them."""
         _write(sys.stdout, lines)

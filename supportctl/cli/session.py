@@ -11,7 +11,7 @@ import typer
 
 from supportctl.cli.output import Output
 from supportctl.cli.wishes import Wishes, language_of
-from supportctl.errors import BadTime, Cancelled, NobodyToAsk
+from supportctl.errors import BadTime, Cancelled, NobodyToAsk, Said
 from supportctl.render.words import Words
 from supportctl.store import clock
 
@@ -49,7 +49,7 @@ class Session(Output):
         language = language_of(self.wishes.lang, os.environ, desk=desk)
         return self if language == self.words.language else replace(self, words=Words(language))
 
-    def ask(self, question: str, /, *, flag: str, **params: object) -> str:
+    def ask(self, question: str | Said, /, *, flag: str, **params: object) -> str:
         """One line from the person; `flag` is how to give it when nobody is there."""
         text = self.sentence(question, **params)
         if not self.interactive:

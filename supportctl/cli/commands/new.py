@@ -1,11 +1,14 @@
 """`supportctl new`: a problem becomes a ticket."""
 
+import secrets
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Annotated
 
 import typer
 
-from supportctl.actions import customers, find, people
+from supportctl.actions import customers, find, intake_draft, people
+from supportctl.actions.change import Done
 from supportctl.actions.opening import Intake, open_ticket
 from supportctl.cli.changing import changes
 from supportctl.cli.help import examples
@@ -15,8 +18,9 @@ from supportctl.cli.values import Category, Channel, Impact, Priority, Urgency
 from supportctl.cli.work import Work
 from supportctl.domain.intake import lacking
 from supportctl.domain.markup import one_line
-from supportctl.domain.schema import BY_NAME, Value, fault_of
+from supportctl.domain.schema import BY_NAME, SECTIONS, Value, fault_of
 from supportctl.errors import BadValue, EmptyText
+from supportctl.store import codec
 
 app = typer.Typer(add_completion=False)
 
@@ -72,52 +76,94 @@ def open_one(
     tag: Annotated[
         list[str], typer.Option("-t", "--tag", metavar="TAG", default_factory=list, help="A tag.")
     ],
+    recover: Annotated[
+        bool, typer.Option("--recover", help="Go on with the answers of a new that failed.")
+    ] = False,
     fmt: FormatOption = Format.AUTO,
 ) -> None:
     """Open a ticket.
 
+    Without a TITLE a person is asked: who, what, where it runs, and how urgent the customer finds it; then
+    sees the file before it is written.
+
     What is not known yet may be left out; supportctl says what is missing before the ticket can be accepted.
     """
     work = Work.at(ctx)
-    title = one_line(title or work.session.ask("title:", flag="TITLE"))
-    if not title:
-        raise EmptyText(name="title")
-    customer = customers.resolve(work.desk, customer)
-    contact = customers.resolve_contact(work.desk, customer, contact)
     symptom = ""
     if message or file or edit:
         symptom = text_of(work.session, message, file=file, edit=edit, name="description")
     links: tuple[str, ...] = ()
     if follows_up:
         links = (f"follows_up {PurePosixPath(find.ticket_path(work.desk, follows_up)).stem}",)
-    values: dict[str, Value] = {
-        "title": title,
+    given = {
+        "customer": customers.resolve(work.desk, customer),
+        "contact": contact,
+        "title": one_line(title),
+        "symptom": symptom,
+        "occurred": work.moment(occurred).isoformat(timespec="seconds") if occurred else "",
+        "steps": steps,
+        "error": error,
+        "environment": environment,
+        "urgency": urgency or "",
+        "product": one_line(product),
+        "version": one_line(version),
+    }
+    if recover:
+        given = intake_draft.kept(work.desk) | {name: value for name, value in given.items() if value}
+    others: dict[str, Value] = {
         "priority": priority.value,
         "category": category or "",
         "impact": impact or "",
-        "urgency": urgency or "",
-        "customer": customer,
-        "contact": contact,
         "channel": channel or "",
         "received": work.moment(received).isoformat(timespec="seconds") if received else "",
-        "occurred": work.moment(occurred).isoformat(timespec="seconds") if occurred else "",
-        "product": one_line(product),
         "module": one_line(module),
-        "version": one_line(version),
         "assignee": people.assignee(work.desk, assignee) if assignee else "",
         "tags": tuple(dict.fromkeys(tag)),
         "links": links,
     }
-    for name, value in values.items():
-        wrong = fault_of(BY_NAME[name], value) if value else None
-        if wrong:
-            raise BadValue(name=name, value=value, reason=wrong)
-    sections = {"symptom": symptom, "steps": steps, "error": error, "environment": environment}
-    language = work.session.words.language
-    done = open_ticket(work.desk, Intake(values, sections), work.doing(), language=language)
+    try:
+        done = _opened(work, given, others, asking=recover or not given["title"])
+    except BaseException:
+        # Whatever stopped it, an interruption too: nobody types a page twice.
+        if given.get("symptom") or work.session.interactive:
+            intake_draft.keep(work.desk, given)
+            work.session.say("your answers are kept; supportctl new --recover goes on with them")
+        raise
     if not done.diff:
+        intake_draft.forget(work.desk)
         work.path(done.ticket.path)
     work.tell(done, fmt)
     missing = lacking(done.ticket)
     if missing and not done.repeated:
         work.session.say("still missing: {items}", items=work.session.list_of(missing))
+
+
+def _opened(work: Work, given: dict[str, str], others: dict[str, Value], *, asking: bool) -> Done:
+    """The ticket of what was given; a person is asked for the rest, and sees the file before it stands."""
+    asking = asking and work.session.interactive
+    if asking:
+        # Here, because few tickets are opened in conversation.
+        from supportctl.cli.interview import Interview  # noqa: PLC0415
+
+        Interview(work, given).hold()
+    given["title"] = given.get("title", "") or one_line(work.session.ask("title:", flag="TITLE"))
+    if not given["title"]:
+        raise EmptyText(name="title")
+    given["contact"] = customers.resolve_contact(
+        work.desk, given.get("customer", ""), given.get("contact", "")
+    )
+    values = others | {name: value for name, value in given.items() if name in BY_NAME}
+    for name, value in values.items():
+        wrong = fault_of(BY_NAME[name], value) if value else None
+        if wrong:
+            raise BadValue(name=name, value=value, reason=wrong)
+    intake = Intake(values, {name: given.get(name, "") for name in SECTIONS})
+    language = work.session.words.language
+    doing = work.doing()
+    if asking and not doing.dry_run:
+        # One key for the look and for the deed, so that both have the same ID.
+        doing = replace(doing, operation=doing.operation or secrets.token_hex(16))
+        shown = open_ticket(work.desk, intake, replace(doing, dry_run=True), language=language)
+        work.session.preview(codec.dump(shown.ticket, language).decode())
+        work.session.confirm("open this ticket? (y/n)", flag="--no-input")
+    return open_ticket(work.desk, intake, doing, language=language)

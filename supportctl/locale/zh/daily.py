@@ -80,4 +80,32 @@ TEXTS = {
     "its file would not say the same": "写成文件后内容会有出入",
     "{name} is not what the events amount to": "{name} 与事件推算的结果不一致",
     "{name} must be names and texts": "{name} 必须是名称到文本的对应",
+    # 问答登记
+    "Go on with the answers of a new that failed.": "接着上次未完成的登记继续。",
+    "Without a TITLE a person is asked: who, what, where it runs, and how urgent the customer finds it; then "
+    "sees the file before it is written.": (
+        "不给 TITLE 则逐项提问：何人、何事、运行环境、客户期望的紧急程度；写入前先显示文件内容。"
+    ),
+    "your answers are kept; supportctl new --recover goes on with them": (
+        "已保留您的回答；用 supportctl new --recover 继续"
+    ),
+    "open this ticket? (y/n)": "登记这张工单？(y/n)",
+    "no answers are kept here": "没有保留的回答",
+    "an empty answer leaves a question open; Ctrl-C stops and keeps what was said": (
+        "直接回车可跳过该问题；按 Ctrl-C 中止，已答内容会保留"
+    ),
+    "what does the customer see? (an empty line ends it)": "客户看到的现象？（空行结束）",
+    "how can it be brought about? (an empty line ends it)": "如何复现？（空行结束）",
+    "what does the error message say? (an empty line ends it)": "错误提示内容？（空行结束）",
+    "hardware and software it runs on? (an empty line ends it)": "软硬件环境？（空行结束）",
+    "product:": "产品：",
+    "version of the product:": "产品版本：",
+    "the problem in one line:": "用一句话概括问题：",
+    "a ticket needs that one line": "工单必须有这一句话",
+    "when did it happen, for example today 9:30 or 昨天下午3点?": "何时发生？例如 today 9:30 或 昨天下午3点",
+    "whose problem is it?": "哪位客户的问题？",
+    "who reported it?": "由谁报告？",
+    "how urgent does the customer find it?": "客户认为有多紧急？",
+    "{said} is not among them; did you mean {guess}?": "其中没有 {said}；是否指 {guess}？",
+    "{said} is not among them; give a number or a name": "其中没有 {said}；请给出序号或名称",
 }

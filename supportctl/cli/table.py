@@ -194,6 +194,20 @@ COMMANDS: dict[str, Entry] = {
         "supportctl.cli.commands.kb",
     ),
     "workflow": Entry(SETUP, "The lifecycle of tickets on this desk.", "supportctl.cli.commands.workflow"),
+    "sla": Entry(
+        CLOCK,
+        "Show the clocks of tickets: what was promised, what is used of it, what is due when.",
+        "supportctl.cli.commands.clock:sla",
+    ),
+    "stale": Entry(
+        CLOCK, "Tell what is late or about to be, and who has to act.", "supportctl.cli.commands.clock:stale"
+    ),
+    "next": Entry(CLOCK, "Say which ticket to take now, and why.", "supportctl.cli.commands.clock:following"),
+    "escalate": Entry(
+        CLOCK,
+        "Record that somebody was told of a ticket who has to know.",
+        "supportctl.cli.commands.clock:escalate",
+    ),
     "init": Entry(
         SETUP,
         "Make a folder a desk; what is there already stays as it is.",

@@ -92,6 +92,15 @@ ArticlesArg = Annotated[
     list[str],
     typer.Argument(metavar="ARTICLE...", help="IDs of articles or parts of them; - reads standard input."),
 ]
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+    NONE = "none"
+
+
 TicketArg = Annotated[
     str, typer.Argument(metavar="TICKET", help="An ID or 3+ characters of it, a path, @last or @here.")
 ]

@@ -7,6 +7,7 @@ C configuration, L clock, X the checks themselves.
 
 from supportctl.domain.rule import ERROR, INFO, WARNING, Rule
 from supportctl.domain.rules import CHECKED
+from supportctl.domain.rules_clock import CLOCK
 from supportctl.errors import Said
 
 __all__ = ["ERROR", "INFO", "RULES", "WARNING", "Finding", "Rule"]
@@ -224,4 +225,4 @@ _TABLE = (
     Rule("E211", "event-number", ERROR, "the event #{id}: {name}: {value} is not a whole number"),
 )
 
-RULES = {rule.code: rule for rule in (*_TABLE, *CHECKED)}
+RULES = {rule.code: rule for rule in (*_TABLE, *CHECKED, *CLOCK)}

@@ -26,8 +26,8 @@ STALE = (
     Column(key="message", header="SEEN", shrinks=True),
 )
 INTERVALS = (
-    Column(key="from", header="FROM"),
-    Column(key="to", header="TO"),
+    Column(key="from", header="BEGIN"),
+    Column(key="to", header="END"),
     Column(key="kind", header="STATE"),
     Column(key="worked", header="COUNTS", right=True),
     Column(key="sum", header="SUM", right=True),

@@ -29,8 +29,8 @@ TEXTS = {
     "A role such as lead, or a person of the team.": "角色（如 lead）或团队成员。",
     # 表头
     "TO ACT": "责任人",
-    "FROM": "起",
-    "TO": "止",
+    "BEGIN": "起",
+    "END": "止",
     "COUNTS": "计入",
     "SUM": "累计",
     "BECAUSE": "缘由",

@@ -1,0 +1,157 @@
+"""The sample desk: stories in supportctl/defaults/sample, played through the command line itself.
+
+A story is one ticket, article or customer: a command line that opens it, then steps in the order of time. A
+step is `[MM-DD] HH:MM [@WHO] COMMAND...`, with a text where the command takes one; the day and the person
+stay until another is named. The story's ID stands behind the command, or where `{}` is; `{label}` is the ID
+of another story, `{label#name}` or `{#name}` the event of a step that ends in ` =name`. A command with `!`
+before it is refused, and the story wants it so. All stories together are played in the order of time.
+"""
+
+import contextlib
+import io
+import shlex
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from importlib.resources import files
+from pathlib import Path
+from re import Match, compile
+from shutil import copytree, rmtree
+from zoneinfo import ZoneInfo
+
+from supportctl.cli.run import run
+from supportctl.domain.ids import entropy_of, event_id
+from supportctl.errors import Broken
+from supportctl.store import yaml
+
+YEAR = 2026
+ZONE = ZoneInfo("Asia/Shanghai")
+FOLDERS = ("tickets", "kb", "customers", "templates")
+REFUSED = 4
+_HEAD = compile(r"(?:(?P<day>\d\d-\d\d) )?(?P<time>\d\d:\d\d) (?:@(?P<who>[a-z]+) )?(?P<command>.+)")
+_NAMED = compile(r"\{(?P<label>[a-z0-9-]*)(?:#(?P<event>[a-z0-9-]+))?\}")
+_GROUPS = ("kb", "customer", "team", "template")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One command of one story; `name` is its operation's, `texts` go to its options."""
+
+    story: str
+    name: str
+    when: datetime
+    who: str
+    command: str
+    texts: Mapping[str, str]
+    language: str
+    refused: bool = False
+
+
+@dataclass(slots=True)
+class Names:
+    """What the labels of stories and steps amount to, as far as the play has come."""
+
+    ids: dict[str, str] = field(default_factory=dict)
+    events: dict[str, str] = field(default_factory=dict)
+
+    def put_into(self, text: str, story: str) -> str:
+        def name(match: Match[str]) -> str:
+            label = match["label"] or story
+            return self.events[f"{label}#{match['event']}"] if match["event"] else self.ids[label]
+
+        return _NAMED.sub(name, text)
+
+
+def steps() -> tuple[Step, ...]:
+    """Every step of the scenario, in the order of time."""
+    found: list[Step] = []
+    for source in sorted(files("supportctl.defaults").joinpath("sample").iterdir(), key=lambda one: one.name):
+        if source.name.startswith(("tickets", "articles", "customers")):
+            for label, story in _read(source.read_text(encoding="utf-8"), source.name).items():
+                assert isinstance(story, dict), label
+                found += _steps_of(label, story)
+    return tuple(sorted(found, key=lambda step: step.when))
+
+
+def _read(text: str, path: str) -> Mapping[str, yaml.Plain]:
+    root, faults = yaml.read(text, path)
+    if root is None or faults:
+        raise Broken(reason=f"{path}: {faults[0].line}: {faults[0].code}")
+    plain = yaml.plain(root)
+    assert isinstance(plain, dict)
+    return plain
+
+
+def _steps_of(label: str, story: Mapping[str, yaml.Plain]) -> Iterator[Step]:
+    day, who, previous = "", "", datetime.min.replace(tzinfo=ZONE)
+    texts = {name: str(text) for name, text in story.items() if name not in ("open", "lang", "then")}
+    then = story.get("then", [])
+    heads: list[tuple[str, Mapping[str, str]]] = [(str(story["open"]), texts)]
+    heads += [_head(entry) for entry in (then if isinstance(then, list) else [])]
+    for number, (head, texts) in enumerate(heads):
+        match = _HEAD.fullmatch(head)
+        if match is None:
+            raise Broken(reason=f"{label}: {head}")
+        day, who = match["day"] or day, match["who"] or who
+        when = datetime.fromisoformat(f"{YEAR}-{day}T{match['time']}:00").replace(tzinfo=ZONE)
+        # Nobody records on the full minute; and what stands later in a story comes later.
+        when += timedelta(milliseconds=int.from_bytes(entropy_of(label, head)[:2], "big") % 20_000)
+        when = previous = max(when, previous + timedelta(seconds=7))
+        command, _, name = match["command"].partition(" =")
+        yield Step(
+            story=label,
+            name=name or str(number),
+            when=when,
+            who=who,
+            command=command.removeprefix("!"),
+            texts=texts,
+            language=str(story.get("lang", "en")),
+            refused=command.startswith("!"),
+        )
+
+
+def _head(entry: yaml.Plain) -> tuple[str, Mapping[str, str]]:
+    if isinstance(entry, dict):
+        ((head, text),) = entry.items()
+        return head, {"message": str(text).rstrip("\n")}
+    return str(entry), {}
+
+
+def arguments(step: Step, names: Names, root: Path) -> list[str]:
+    """The command line of a step."""
+    words = [names.put_into(word, step.story) for word in _with_id(step, names)]
+    for option, text in step.texts.items():
+        words += [f"--{option}", names.put_into(text.rstrip("\n"), step.story)]
+    operation = f"sample:{step.story}:{step.name}"
+    when = step.when.isoformat(timespec="milliseconds")
+    return ["-C", str(root), "--lang", step.language, "--now", when, *words, "--as", step.who, "--op", operation]
+
+
+def _with_id(step: Step, names: Names) -> list[str]:
+    words = shlex.split(step.command)
+    if step.story in names.ids and "{}" not in words:
+        words.insert(2 if words[0] in _GROUPS else 1, "{}")
+    return words
+
+
+def play(root: Path, wanted: Sequence[Step], names: Names | None = None) -> Iterator[tuple[Step, str]]:
+    """Play the steps on a desk; each comes back with what was said on its failure, or nothing."""
+    names = names or Names()
+    for step in wanted:
+        out, err = io.StringIO(), io.StringIO()
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            code = run(arguments(step, names, root))
+        if not code and step.story not in names.ids:
+            names.ids[step.story] = out.getvalue().split()[0]
+        identity = names.ids.get(step.story, "")
+        operation = f"sample:{step.story}:{step.name}"
+        names.events[f"{step.story}#{step.name}"] = event_id(entropy_of(operation, identity, "0"))
+        expected = REFUSED if step.refused else 0
+        yield step, "" if code == expected else f"exit code {code}: {err.getvalue()}"
+
+
+def settings() -> str:
+    """The sample desk's supportctl.yaml."""
+    return files("supportctl.defaults").joinpath("sample", "supportctl.yaml").read_text(encoding="utf-8")

@@ -22,7 +22,7 @@ from shutil import copytree, rmtree
 from zoneinfo import ZoneInfo
 
 from supportctl.cli.run import run
-from supportctl.domain.ids import entropy_of, event_id
+from supportctl.domain.ids import contact_slug, entropy_of, event_id
 from supportctl.errors import Broken
 from supportctl.store import yaml
 
@@ -48,6 +48,10 @@ class Step:
     language: str
     refused: bool = False
 
+    @property
+    def operation(self) -> str:
+        return f"sample:{self.story}:{self.name}"
+
 
 @dataclass(slots=True)
 class Names:
@@ -59,9 +63,18 @@ class Names:
     def put_into(self, text: str, story: str) -> str:
         def name(match: Match[str]) -> str:
             label = match["label"] or story
-            return self.events[f"{label}#{match['event']}"] if match["event"] else self.ids[label]
+            return self.events[f"{label}#{match['event']}"] if match["event"] else self.ids.get(label, label)
 
         return _NAMED.sub(name, text)
+
+    def remember(self, step: Step, answer: str) -> None:
+        """The ID that a story's first command answers with, and the name of what each command made."""
+        identity = self.ids.setdefault(step.story, answer)
+        if step.command.startswith("customer"):
+            made = contact_slug(entropy_of(step.operation, identity, "contact"))
+        else:
+            made = event_id(entropy_of(step.operation, identity, "0"))
+        self.events[f"{step.story}#{step.name}"] = made
 
 
 def steps() -> tuple[Step, ...]:
@@ -124,9 +137,8 @@ def arguments(step: Step, names: Names, root: Path) -> list[str]:
     words = [names.put_into(word, step.story) for word in _with_id(step, names)]
     for option, text in step.texts.items():
         words += [f"--{option}", names.put_into(text.rstrip("\n"), step.story)]
-    operation = f"sample:{step.story}:{step.name}"
     when = step.when.isoformat(timespec="milliseconds")
-    return ["-C", str(root), "--lang", step.language, "--now", when, *words, "--as", step.who, "--op", operation]
+    return ["-C", str(root), "--lang", step.language, "--now", when, *words, "--as", step.who, "--op", step.operation]
 
 
 def _with_id(step: Step, names: Names) -> list[str]:
@@ -143,11 +155,8 @@ def play(root: Path, wanted: Sequence[Step], names: Names | None = None) -> Iter
         out, err = io.StringIO(), io.StringIO()
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
             code = run(arguments(step, names, root))
-        if not code and step.story not in names.ids:
-            names.ids[step.story] = out.getvalue().split()[0]
-        identity = names.ids.get(step.story, "")
-        operation = f"sample:{step.story}:{step.name}"
-        names.events[f"{step.story}#{step.name}"] = event_id(entropy_of(operation, identity, "0"))
+        if not code:
+            names.remember(step, out.getvalue().strip())
         expected = REFUSED if step.refused else 0
         yield step, "" if code == expected else f"exit code {code}: {err.getvalue()}"
 

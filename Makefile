@@ -36,7 +36,7 @@ format: $(READY)
 	@$(BIN)/ruff format .
 
 sample: $(READY)
-	@$(BIN)/python -m supportctl init --demo-data .
+	@$(BIN)/python -m supportctl.cli.sample .
 
 clean:
 	rm -rf $(VENV) build dist

@@ -367,6 +367,11 @@ class ArticleFixed(Refused):
     message = "{id}: {name} of an article never changes; nothing was written"
 
 
+class SampleWantsNewDesk(Refused):
+    message = "{path} is a desk already; the sample wants a folder of its own"
+    fix = "supportctl init --demo DIR"
+
+
 class NothingToUndo(Refused):
     message = "{id}: there is nothing to undo"
 

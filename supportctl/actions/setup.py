@@ -73,10 +73,9 @@ class Prepared:
         return all(step.action == "keep" for step in self.steps)
 
 
-def steps(root: Path, *, language: str, timezone: str) -> tuple[Step, ...]:
+def steps(root: Path, settings: str) -> tuple[Step, ...]:
     """What is left to do in a folder. Files that are there are kept; .gitattributes is only added to."""
-    settings = SETTINGS[language].format(language=language, timezone=timezone).encode()
-    wanted = {config.NAME: settings, **{f"{folder}/.gitkeep": b"" for folder in FOLDERS}}
+    wanted = {config.NAME: settings.encode(), **{f"{folder}/.gitkeep": b"" for folder in FOLDERS}}
     found = [
         Step(path, "keep") if _is_there(root, path) else Step(path, "create", data)
         for path, data in wanted.items()
@@ -104,19 +103,30 @@ def _attributes(root: Path) -> Step:
 
 
 def prepare(
-    root: Path, *, language: str, timezone: str, now: datetime, dry_run: bool = False, commit: bool = True
+    root: Path,
+    *,
+    language: str,
+    timezone: str,
+    now: datetime,
+    settings: str = "",
+    dry_run: bool = False,
+    commit: bool = True,
 ) -> Prepared:
-    """Make `root` a desk, in one commit; a folder outside Git becomes a repository first."""
-    planned = steps(root, language=language, timezone=timezone) if root.exists() else ()
+    """Make `root` a desk, in one commit; a folder outside Git becomes a repository first.
+
+    `settings` is what supportctl.yaml says, if not the usual.
+    """
+    settings = settings or SETTINGS[language].format(language=language, timezone=timezone)
+    planned = steps(root, settings) if root.exists() else ()
     repository = _repository(root) if root.exists() else None
     if repository and repository.top != root:
         raise DeskNotAtTop(path=str(root), top=str(repository.top))
     if dry_run:
-        return Prepared(root, planned or steps(root, language=language, timezone=timezone))
+        return Prepared(root, planned or steps(root, settings))
     if repository is None:
         root.mkdir(parents=True, exist_ok=True)
         repository = questions.create(root)
-        planned = steps(root, language=language, timezone=timezone)
+        planned = steps(root, settings)
     changed = {step.path: step.content for step in planned if step.action != "keep"}
     if not changed:
         return Prepared(root, planned)

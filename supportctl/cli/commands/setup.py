@@ -6,12 +6,14 @@ from typing import Annotated
 import typer
 
 from supportctl.actions import setup
+from supportctl.cli import sample
 from supportctl.cli.help import examples
-from supportctl.cli.options import FormatOption
+from supportctl.cli.options import FormatOption, exclusive
 from supportctl.cli.output import Format
+from supportctl.cli.progress import Progress
 from supportctl.cli.session import Session
 from supportctl.cli.work import Work
-from supportctl.errors import BadValue, Said, UnknownValue
+from supportctl.errors import BadValue, Said, SampleWantsNewDesk, UnknownValue
 from supportctl.render.table import Column
 from supportctl.store import config as settings
 
@@ -28,7 +30,7 @@ VALUES = (
 
 @init.command(
     "init",
-    epilog=examples("supportctl init", "supportctl init ~/desk --lang zh"),
+    epilog=examples("supportctl init ~/desk", "supportctl init ~/sample --demo"),
 )
 def make_desk(
     ctx: typer.Context,
@@ -42,16 +44,26 @@ def make_desk(
     ] = "Asia/Shanghai",
     dry_run: Annotated[bool, typer.Option("-n", "--dry-run", help="Show what would be done.")] = False,
     no_commit: Annotated[bool, typer.Option("--no-commit", help="Leave the commit to you.")] = False,
+    demo: Annotated[bool, typer.Option("--demo", help="With three months of sample tickets.")] = False,
     fmt: FormatOption = Format.AUTO,
 ) -> None:
     """Make a folder a desk; what is there already stays as it is."""
     session = Session.of(ctx)
     root = (session.directory / (directory or "")).resolve()
-    language = session.words.language
+    if demo and no_commit:
+        raise exclusive("--demo", "--no-commit", command=ctx.command_path)
+    if demo and (root / settings.NAME).exists():
+        raise SampleWantsNewDesk(path=str(root))
     if timezone not in settings.timezones():
         raise BadValue(name="--timezone", value=timezone, reason=Said("there is no such time zone"))
     done = setup.prepare(
-        root, language=language, timezone=timezone, now=session.now, dry_run=dry_run, commit=not no_commit
+        root,
+        language=session.words.language,
+        timezone=timezone,
+        now=sample.BEGINS if demo else session.now,
+        settings=sample.settings() if demo else "",
+        dry_run=dry_run,
+        commit=not no_commit,
     )
     rows = [{"action": step.action, "path": step.path} for step in done.steps]
     session.show("init", STEPS, rows, fmt)
@@ -62,8 +74,24 @@ def make_desk(
     if done.is_done:
         session.say("{path} is a desk already; nothing to do", path=root)
         return
+    if demo:
+        _play(session, root)
+        return
     session.say(
         "{path} is a desk now; go on with: supportctl new, supportctl list, supportctl --help", path=root
+    )
+
+
+def _play(session: Session, root: Path) -> None:
+    """The sample's stories, one commit a step; then how to look at them on the day they end."""
+    steps = sample.steps()
+    with Progress(session, len(steps)) as progress:
+        sample.play(root, steps, progress.reach)
+    session.say("{path} is a desk now, with {count} commits of sample work", path=root, count=len(steps))
+    session.say(
+        "its last day is {day}; look around with: export SUPPORTCTL_NOW={now}; supportctl list",
+        day=sample.ENDS.date().isoformat(),
+        now=sample.ENDS.isoformat(timespec="minutes"),
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from supportctl.domain.finding import Finding
-from supportctl.errors import ConfigBroken, DeskNotAtTop, NoDesk
+from supportctl.errors import BareRepository, Broken, ConfigBroken, DeskNotAtTop, NoDesk
 from supportctl.store import codec, config, files
 from supportctl.store.codec import Reading
 from supportctl.store.config import Config
@@ -24,11 +24,11 @@ class Desk:
 
     @classmethod
     def find(cls, start: Path) -> "Desk":
-        """The desk that `start` lies in; raises NoDesk, DeskNotAtTop, ConfigBroken."""
+        """The desk that `start` lies in; raises NoDesk, BareRepository, DeskNotAtTop, ConfigBroken."""
         start = start.resolve()
         root = next((path for path in (start, *start.parents) if (path / config.NAME).is_file()), None)
         if root is None:
-            raise NoDesk(path=str(start))
+            raise BareRepository(path=str(start)) if _is_bare(start) else NoDesk(path=str(start))
         repository = Repository.find(root)
         if repository.top != root:
             raise DeskNotAtTop(path=str(root), top=str(repository.top))
@@ -53,3 +53,10 @@ class Desk:
     def read(self, path: str) -> Reading:
         """The ticket as it stands in the work tree, uncommitted edits included."""
         return self.decode(files.read(self.root / path), path)
+
+
+def _is_bare(start: Path) -> bool:
+    try:
+        return Repository.find(start).bare
+    except Broken:
+        return False

@@ -128,6 +128,11 @@ def finish(repository: Repository, journal: Journal, objects: Objects) -> Outcom
     top = repository.top
     left: list[str] = []
     failed: list[str] = []
+    try:
+        # Git flushes a ref, not its folder. After a power cut no file may be newer than the branch.
+        files.sync_folders([(repository.common_dir / journal.ref).parent])
+    except OSError as error:
+        failed.append(reason_of(error))
     for entry in journal.entries:
         try:
             if not _place(top, entry, objects):

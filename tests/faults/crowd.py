@@ -89,7 +89,7 @@ class Crowd:
         """Somebody who adds and commits files of their own, and commits without an index as scripts do."""
         top = self.desk.top
         number = 0
-        while not self._over.wait(0.05):
+        while not self._over.wait(0.2):
             number += 1
             put(top / f"mine/{number}.md", f"mine {number}\n")
             self._git("add", "--", f"mine/{number}.md")

@@ -50,7 +50,7 @@ class Desk:
             "new": ("new", "Login fails", *INTAKE),
             "note": ("note", one, "-m", "the pool is exhausted"),
             "reply": ("reply", one, "-m", "we are looking at it"),
-            "priority": ("priority", one, "P1"),
+            "priority": ("priority", one, "P1", "-m", "nobody can log in"),
             "edit": ("edit", one, "--product", "crm", "--cause", "a full pool"),
             "move": ("move", one, "accepted"),
             "undo": ("undo", one, "-m", "not so"),
@@ -118,3 +118,24 @@ def foreign_harm(desk: Desk) -> list[str]:
         "the commit": not git(top, "ls-tree", "--name-only", "HEAD", "staged.md", "untracked.md"),
     }
     return [f"harmed: {what}" for what, whole in kept.items() if not whole]
+
+
+# A kill before each of these leaves another state behind: by the name of the step that did not happen.
+MOMENTS = (
+    "os.link .git/supportctl/lock .git/index.lock",
+    "git commit-tree",
+    "os.rename .git/supportctl/journal.draft .git/supportctl/journal",
+    "git update-index",
+    "git update-ref",
+    "os.rename {draft} {file}",
+    "os.rename .git/supportctl/index .git/index",
+    "os.remove .git/supportctl/journal",
+    "os.remove .git/index.lock",
+)
+
+
+def moments(desk: Desk) -> Iterator[str]:
+    """The moments at which a change of the first ticket may die, told as audit events."""
+    file = desk.path(0).relative_to(desk.top)
+    draft = file.with_name(f".{file.name}.supportctl")
+    return (step.format(draft=draft, file=file) for step in MOMENTS)

@@ -73,6 +73,19 @@ class Judge:
         broken += self._afterwards(desk, found, retry_first=retry_first)
         return Verdict(ran, found == AFTER, tuple(broken))
 
+    def edited_after(self, fault: Fault) -> list[str]:
+        """The command under a fault; then the user edits its ticket, and the next command must not care."""
+        desk = self.fresh()
+        run(desk.top, *self.words, fault=fault)
+        file = desk.path(0)
+        mine = file.read_text() + "\nmy own words\n"
+        file.write_text(mine)
+        ran = run(desk.top, *desk.another(), fault=Fault(planted=self._planted))
+        broken = [] if ran.code == 0 else [f"blocked: {ran.err}"]
+        if file.read_text() != mine:
+            broken.append("the user's edit was overwritten")
+        return broken
+
     def _afterwards(self, desk: Desk, found: str, *, retry_first: bool) -> Iterator[str]:
         """The next command and the retry go through, and after each HEAD, index and files are one."""
         todo = [(desk.another(), found + NEXT), (self.words, AFTER + NEXT)]

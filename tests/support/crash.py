@@ -75,6 +75,7 @@ COMMANDS = (
     "config",
     "cat-file",
     "diff-index",
+    "index-pack",
     "unpack-objects",
     "commit-tree",
     "update-index",

@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: demo test test-long bench lint sample format clean
+.PHONY: docs demo test test-long bench lint sample format clean
 
 $(READY): pyproject.toml supportctl/__init__.py
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "supportctl needs Python 3.11 or newer: make PYTHON=python3.12 ...")'
@@ -34,6 +34,10 @@ lint: $(READY)
 format: $(READY)
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+
+# The reference of the commands and the man page, from the commands themselves.
+docs: $(READY)
+	@$(BIN)/python -m supportctl.cli.docs
 
 sample: $(READY)
 	@$(BIN)/python -m supportctl.cli.sample .

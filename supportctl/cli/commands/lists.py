@@ -55,7 +55,7 @@ def tag_ticket(
     ticket: TicketArg,
     words: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[+TAG|-TAG]...", help="+TAG puts it on, -TAG takes it off."),
+        typer.Argument(metavar="+TAG|-TAG...", help="+TAG puts it on, -TAG takes it off."),
     ] = None,
     *,
     remove: Annotated[

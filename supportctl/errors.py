@@ -351,6 +351,13 @@ class NotOverridable(Refused):
     fix = "supportctl workflow show"
 
 
+class SecretFound(Refused):
+    """`details` say where and what; the secret itself is never repeated."""
+
+    message = "{path} would hold a secret; nothing was written"
+    fix = "take it out; if it is no secret, say so: --allow-secret {fingerprint}"
+
+
 class ImportRefused(Refused):
     message = "{count} lines cannot be imported; nothing was written"
     fix = "mend the lines, or leave them out with --keep-going"

@@ -13,6 +13,7 @@ from difflib import unified_diff
 
 from supportctl.actions import adopt
 from supportctl.actions.adopt import ByHand
+from supportctl.actions.screening import screened
 from supportctl.domain import markup, replay, timeline
 from supportctl.domain.event import Event
 from supportctl.domain.ids import entropy_of, event_id
@@ -52,7 +53,10 @@ class Decision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doing:
-    """Who does it, when and how. `at` is when it happened, where that is not now."""
+    """Who does it, when and how. `at` is when it happened, where that is not now.
+
+    `allowed` are the fingerprints of what looks like a secret and is none.
+    """
 
     actor: str
     now: datetime
@@ -62,6 +66,7 @@ class Doing:
     dry_run: bool = False
     commit: bool = True
     adopt: bool = False
+    allowed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +224,9 @@ def _apply(
         if name not in held and name in BY_NAME:
             raise EditWentWrong(path=path, name=name)
     subject = ", ".join(part for part in (adopted, decision.subject) if part)
+    # A hand edit was never looked at, so nothing in it counts as known.
+    known = "" if by_hand and by_hand.is_edited else reading.text
+    text = screened(path, known, text, allowed=doing.allowed, actor=doing.actor)
     return Done(after.ticket, before), text, subject
 
 

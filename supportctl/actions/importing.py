@@ -16,6 +16,7 @@ from supportctl.actions import restoring
 from supportctl.actions.change import Doing, Draft, given
 from supportctl.actions.opening import Intake, compose, is_made_by
 from supportctl.actions.restoring import Bad, text
+from supportctl.actions.screening import screened
 from supportctl.domain.event import CHANNELS, DIRECTIONS
 from supportctl.domain.markup import clean, one_line
 from supportctl.domain.schema import BY_NAME, FIELDS, SECTIONS, Value, fault_of, is_time
@@ -100,7 +101,9 @@ def _save(desk: Desk, lines: Sequence[_Line], doing: Doing, faults: tuple[Fault,
             ticket = _free(base, line, fresh)
             if ticket:
                 fresh[ticket.path] = ticket
-                new[ticket.path] = codec.dump(ticket, line.language)
+                dumped = codec.dump(ticket, line.language).decode()
+                fit = screened(ticket.path, "", dumped, allowed=doing.allowed, actor=doing.actor)
+                new[ticket.path] = fit.encode()
         if not new:
             return None
         return Plan(files=new, subject=f"supportctl: import {len(new)} tickets", author=doing.author)

@@ -12,6 +12,7 @@ from datetime import date
 from itertools import count
 
 from supportctl.actions.change import EVENTS_TRAILER, Doing, Done, Draft, diff, events_of
+from supportctl.actions.screening import screened
 from supportctl.domain import markup
 from supportctl.domain.ids import TICKET, entropy_of, event_id, new_id, path_of
 from supportctl.domain.schema import FIELDS, REPLAYED, SCHEMA, Value, as_text
@@ -83,8 +84,10 @@ def open_ticket(desk: Desk, intake: Intake, doing: Doing, *, language: str) -> D
             if base.leaf((made := compose(desk, intake, doing, attempt=attempt)).path) is None
         )
         outcome[:] = [Done(ticket, None)]
+        text = codec.dump(ticket, language).decode()
+        text = screened(ticket.path, "", text, allowed=doing.allowed, actor=doing.actor)
         return Plan(
-            files={ticket.path: codec.dump(ticket, language)},
+            files={ticket.path: text.encode()},
             subject=f"{ticket.id}: open {ticket.priority} {ticket.title}",
             trailers=((EVENTS_TRAILER, " ".join(event.id for event in ticket.events)),),
             author=doing.author,

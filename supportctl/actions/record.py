@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from supportctl.actions.change import Doing, diff
+from supportctl.actions.screening import screened
 from supportctl.store import files, questions
 from supportctl.store.desk import Desk
 from supportctl.store.tree import reading
@@ -43,7 +44,7 @@ def record(desk: Desk, path: str, doing: Doing, *, subject: str, change: Change)
         if key and questions.has_trailer(desk.repository, OPERATION_TRAILER, key, path):
             outcome[:] = [Recorded(path, old or "", repeated=True)]
             return None
-        new = change(old)
+        new = screened(path, old or "", change(old), allowed=doing.allowed, actor=doing.actor)
         outcome[:] = [Recorded(path, new, diff=diff(path, old or "", new), changed=old != new)]
         trailers = ((OPERATION_TRAILER, key),) if key else ()
         return Plan(files={path: new.encode()}, subject=subject, trailers=trailers, author=doing.author)

@@ -50,7 +50,13 @@ def _changing(
     change_operation: Annotated[
         str | None, _option("--op", metavar="KEY", help="A retry with the same KEY changes nothing more.")
     ] = None,
+    change_allowed: Annotated[
+        list[str] | None,
+        _option(
+            "--allow-secret", metavar="PRINT", help="What looks like a secret, by its fingerprint, is none."
+        ),
+    ] = None,
 ) -> None: ...
 
 
-CHANGING = tuple(typer.main.get_command(_declared).params[:6])
+CHANGING = tuple(typer.main.get_command(_declared).params[:7])

@@ -20,6 +20,7 @@ class Change:
     at: str = ""
     who: str = ""
     operation: str = ""
+    allowed: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

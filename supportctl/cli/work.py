@@ -7,12 +7,12 @@ from typing import Self
 
 import typer
 
-from supportctl.actions import find, notices, people
+from supportctl.actions import find, notices, people, screening
 from supportctl.actions.change import Doing, Done
 from supportctl.cli.output import Format
 from supportctl.cli.session import Session
 from supportctl.domain import when
-from supportctl.domain.finding import Finding
+from supportctl.domain.finding import RULES, Finding
 from supportctl.render import changes
 from supportctl.store import calendars
 from supportctl.store.desk import Desk
@@ -48,6 +48,7 @@ class Work:
             dry_run=change.dry_run,
             commit=not change.no_commit,
             adopt=change.adopt,
+            allowed=tuple(change.allowed),
         )
 
     def moment(self, text: str) -> datetime:
@@ -82,6 +83,8 @@ class Work:
             self.session.say(
                 "{id}: this operation is on record already; nothing was written", id=done.ticket.id
             )
+        for hit in screening.personal(done.ticket, done.before):
+            self.session.warn(RULES[hit.code].message, fingerprint=hit.fingerprint)
         for sentence in changes.sentences(done.new_events):
             self.session.say("{id}: {what}", id=done.ticket.id, what=sentence)
         if done.new_events and not done.commit:

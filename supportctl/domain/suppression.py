@@ -42,6 +42,14 @@ def comment(code: str, fingerprint: str, reason: str) -> str:
     return f"# supportctl: ignore {code}:{fingerprint} {reason}"
 
 
+def written(text: str, line: str, *, yaml: bool) -> str:
+    """The text with such a line: at the end of its front matter, or at the top of a file that is all YAML."""
+    lines = text.split("\n")
+    place = 0 if yaml else max(_front_end(lines) - 1, 0)
+    end = "\r" if lines[0].endswith("\r") else ""
+    return "\n".join([*lines[:place], f"{line}{end}", *lines[place:]])
+
+
 def read(text: str, *, yaml: bool) -> Iterator[Suppression]:
     """The suppressions of a file; `yaml` says that all of it is, and not only its front matter."""
     if "supportctl: ignore " not in text:

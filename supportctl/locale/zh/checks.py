@@ -142,4 +142,11 @@ TEXTS = {
     "To mend it: {way}": "修正：{way}",
     "Asked for by {clause} of the manual.": "依据手册 {clause}。",
     "a symbolic link or a folder": "符号链接或目录",
+    # secrets in our own commits
+    "{path} would hold a secret; nothing was written": "{path} 会带上密钥；没有写入任何内容",
+    "take it out; if it is no secret, say so: --allow-secret {fingerprint}": (
+        "请删去；如果不是密钥，用 --allow-secret {fingerprint} 说明"
+    ),
+    "line {line}: {what} (fingerprint {fingerprint})": "第 {line} 行：{what}（指纹 {fingerprint}）",
+    "What looks like a secret, by its fingerprint, is none.": "按指纹说明：它像密钥，其实不是。",
 }

@@ -183,6 +183,11 @@ COMMANDS: dict[str, Entry] = {
         "Check the desk: files, lifecycle, the past, references, privacy. The clock has no say here.",
         "supportctl.cli.commands.check",
     ),
+    "diff": Entry(
+        REVIEW,
+        "Show a change in the words of the desk: what moved, what was said to whom, and the risks first.",
+        "supportctl.cli.commands.diff",
+    ),
     "rule": Entry(
         REVIEW,
         "Explain a rule of check: why it is there, what breaks it and what does not.",

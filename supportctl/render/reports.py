@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 from supportctl import __version__
 from supportctl.domain.finding import RULES, Finding
 from supportctl.domain.rule import SEVERITIES
+from supportctl.domain.text import visible
 from supportctl.domain.verdict import Verdict, by_file, fingerprints, worst_first
 from supportctl.render import findings as shown
 from supportctl.render import lines, rules
@@ -49,7 +50,7 @@ def github(verdict: Verdict, words: Words) -> str:
 
 
 def _annotation(finding: Finding, words: Words) -> str:
-    place = {"file": finding.path, "line": max(finding.line, 1), "col": finding.column or 1}
+    place = {"file": visible(finding.path), "line": max(finding.line, 1), "col": finding.column or 1}
     title = f"{finding.code} {finding.rule.name}"
     values = ",".join(f"{key}={_property(str(value))}" for key, value in {**place, "title": title}.items())
     way = shown.way_out(finding, words)
@@ -151,7 +152,7 @@ def junit(verdict: Verdict, words: Words) -> str:
 
 
 def _case(suite: ElementTree.Element, path: str, found: list[Finding], words: Words) -> None:
-    case = ElementTree.SubElement(suite, "testcase", name=_xml(path), classname=suite.attrib["name"])
+    case = ElementTree.SubElement(suite, "testcase", name=visible(path), classname=suite.attrib["name"])
     told = "\n".join(shown.text(found, words))
     if any(one.is_error for one in found):
         first = worst_first(found)[0]

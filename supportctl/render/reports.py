@@ -152,7 +152,7 @@ def junit(verdict: Verdict, words: Words) -> str:
 
 
 def _case(suite: ElementTree.Element, path: str, found: list[Finding], words: Words) -> None:
-    case = ElementTree.SubElement(suite, "testcase", name=visible(path), classname=suite.attrib["name"])
+    case = ElementTree.SubElement(suite, "testcase", name=_xml(visible(path)), classname=suite.attrib["name"])
     told = "\n".join(shown.text(found, words))
     if any(one.is_error for one in found):
         first = worst_first(found)[0]

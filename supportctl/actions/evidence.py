@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from supportctl.actions import entitlements
 from supportctl.actions.change import PREVIOUS, Decision, Doing, Done, Draft, change, events_of, given
 from supportctl.actions.tickets import setting
-from supportctl.domain.evidence import is_automatic
+from supportctl.domain.evidence import Record, is_automatic
 from supportctl.domain.markup import one_line
 from supportctl.domain.schema import Value
 from supportctl.domain.ticket import Ticket
@@ -129,6 +129,17 @@ def scope(desk: Desk, verdict: str, *, contract: str = "", item: str = "", reaso
         valid = contract or (found.contract.id if found.contract else "")
         attributes = given(verdict=verdict, contract=valid, item=item or found.item, reason=reason)
         return Decision(f"scope: {verdict}", drafts=(Draft("scope", attributes),))
+
+    return decide
+
+
+def out_of_scope(desk: Desk, *, reason: str) -> Step:
+    """The finding that it is not ours, unless that is the last word already."""
+    finding = scope(desk, "out", reason=reason)
+
+    def decide(ticket: Ticket) -> Decision:
+        last = Record.of(ticket, desk.config.workflow).scope
+        return Decision("") if last and last.get("verdict") == "out" else finding(ticket)
 
     return decide
 

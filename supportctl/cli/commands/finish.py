@@ -55,7 +55,7 @@ def to_resolved(
         steps.append(evidence.verification("pass", by=side.value, who=one_line(verified_by)))
     if outside:
         why = one_line(reason or " ".join(message))[:200]
-        steps.append(evidence.scope(work.desk, "out", reason=why))
+        steps.append(evidence.out_of_scope(work.desk, reason=why))
         told = tuple(evidence.statement(given.message_of(work, message, channel=channel, asks="confirmation"))
                      for _ in told)  # fmt: skip
     words = given.words_of(reason=reason, overrides=override, resolution="out_of_scope" if outside else "")

@@ -1,4 +1,4 @@
-"""The transcripts of docs/process.md still run, each step ending as told. Remake them: python -m docs.process"""
+"""The transcripts of docs/process.md still run, each step as told. Remake them: python -m docs.process"""
 
 from pathlib import Path
 

@@ -1,0 +1,306 @@
+"""Every clause of the manual: somebody tries to get round it and is refused or found out, in both languages."""
+# ruff: noqa: E501 - a table of what is typed and what is said
+
+import json
+import shlex
+
+import pytest
+
+from tests.support.git import git
+
+MONDAY = "2026-09-14T09:00:00+08:00"
+COMPLETE = 'new "Login fails" -c acme --contact c-4h7k2 --urgency high --environment "CentOS 7" -m "error 500" {extra}'
+"""A ticket with the four items of the intake."""
+
+WAY = {
+    "accepted": 'accept {id} -m "on it"',
+    "diagnosing": "diagnose {id} -a alice --scope in",
+    "in_progress": "start {id} --category configuration --impact core --eta +1d --miss --confirmed-by Jane "
+    "--channel email",
+    "verifying": 'move {id} verifying --solution configuration -m "limit raised"',
+    "resolved": 'resolve {id} --verified-by bob -m "please confirm"',
+    "closed": "close {id} --confirmed-by Jane --channel email",
+}
+
+
+@pytest.fixture
+def do(desk, run, monkeypatch):
+    """A command line as one string; it must end with the code expected."""
+    monkeypatch.setenv("SUPPORTCTL_NOW", MONDAY)
+
+    def typed(line, *, code=0, lang="en"):
+        done = run(*shlex.split(line), "--lang", lang)
+        assert done.code == code, f"{line}\n{done.err}"
+        return done
+
+    return typed
+
+
+@pytest.fixture
+def at(do):
+    """A ticket that went the proper way as far as a status."""
+
+    def brought(status, extra="", **instead):
+        identity = do(COMPLETE.format(extra=extra)).out.strip()
+        if status == "new":
+            return identity
+        for name, command in (WAY | instead).items():
+            do(command.format(id=identity))
+            if name == status:
+                return identity
+        raise KeyError(status)
+
+    return brought
+
+
+# clause, how far it went properly, what somebody tries then, what is said in English and in Chinese
+EVASIONS = {
+    "M-1.3 work without a look at the contract": (
+        "accepted", "diagnose {id} -a alice",
+        "the finding whether the contract covers it (M-1.3)", "是否在合同服务范围内的判定（M-1.3）",
+    ),
+    "M-1.4 cancelled without a word": (
+        "diagnosing", "cancel {id}", "a reason (M-1.4)", "说明原因（M-1.4）",
+    ),
+    "M-1.4 waiting for an answer to nothing": (
+        "diagnosing", "wait {id} customer",
+        "a question to the customer that is not answered yet (M-1.4)", "一个尚未得到答复的、向客户提出的问题（M-1.4）",
+    ),
+    "M-2.1.2 accepted without an answer to the customer": (
+        "new", "accept {id}", "a first response to the customer (M-2.1.2)", "对客户的首次响应（M-2.1.2）",
+    ),
+    "M-2.2 the look-up left out": (
+        "diagnosing", "start {id} --category defect --impact core --eta +1d --team x --confirmed-by J --channel email",
+        "a look-up in the knowledge base (M-2.2)", "知识库查询记录（M-2.2）",
+    ),
+    "M-2.3.1 no category": (
+        "diagnosing", "start {id} --impact core --eta +1d --miss --confirmed-by J --channel email",
+        "one of the five categories (M-2.3.1)", "确定问题类别（五类之一）（M-2.3.1）",
+    ),
+    "M-2.3.2 no impact": (
+        "diagnosing", "start {id} --category guidance --eta +1d --miss --confirmed-by J --channel email",
+        "the impact on the customer's business (M-2.3.2)", "评估对客户业务的影响程度（M-2.3.2）",
+    ),
+    "M-2.3.2 the priority not confirmed": (
+        "diagnosing", "start {id} --category guidance --impact core --eta +1d --miss",
+        "the customer's word on the priority, on a formal channel (M-2.3.2)", "客户通过正式渠道对优先级的确认（M-2.3.2）",
+    ),
+    "M-2.3.2 the priority confirmed by messenger": (
+        "diagnosing", "start {id} --category guidance --impact core --eta +1d --miss --confirmed-by J --channel im",
+        "the customer's word on the priority, on a formal channel (M-2.3.2)", "客户通过正式渠道对优先级的确认（M-2.3.2）",
+    ),
+    "M-2.4.1 nobody diagnoses": (
+        "accepted", "diagnose {id} --scope in", "an assignee (M-2.4.1)", "指定负责人（M-2.4.1）",
+    ),
+    "M-2.4.1 a defect without a team": (
+        "diagnosing", "start {id} --category defect --impact core --eta +1d --miss --confirmed-by J --channel email",
+        "a development team or an outside reference for a defect (M-2.4.1)", "软件缺陷须指定开发团队或外部单号（M-2.4.1）",
+    ),
+    "M-2.4.1 put aside as not ours": (
+        "diagnosing", 'resolve {id} --out-of-scope',
+        "a statement to the customer, with advice (M-2.4.1)", "向客户说明责任范围并给出建议（M-2.4.1）",
+    ),
+    "M-2.4.1 something else put aside as the environment": (
+        "diagnosing", 'resolve {id} --out-of-scope -m "ask your vendor"',
+        "the category environment", "类别须为环境类",
+    ),
+    "M-2.4.2 no time promised": (
+        "diagnosing", "start {id} --category guidance --impact core --miss --confirmed-by J --channel email",
+        "the time promised (ETA) (M-2.4.2)", "承诺完成时间（ETA）（M-2.4.2）",
+    ),
+    "M-2.4.2 the customer not told of the wait": (
+        "in_progress", "wait {id} third-party --party cloud --next-check 2d",
+        "a message that tells the customer what it waits for (M-2.4.2)", "告知客户在等待什么的消息（M-2.4.2）",
+    ),
+    "M-2.4.2 a wait without an end": (
+        "in_progress", 'wait {id} release -m "it comes with 5.3"',
+        "the time of the next check (M-2.4.2)", "下次检查的时间（M-2.4.2）",
+    ),
+    "M-2.4.2 verified without a solution": (
+        "in_progress", "move {id} verifying",
+        "a solution, recorded since the work began (M-2.4.2)", "本轮处理开始后记录的解决方案（M-2.4.2）",
+    ),
+    "M-2.4.2 resolved without a verification": (
+        "verifying", 'resolve {id} -m "please confirm"',
+        "a passed verification of the present solution (M-2.4.2)", "对当前方案的验证通过记录（M-2.4.2）",
+    ),
+    "M-2.4.2 back to work although nothing failed": (
+        "verifying", 'start {id} -m "let us see"',
+        "a failed verification, or the customer's no (M-2.4.2)", "验证未通过或客户不认可的记录（M-2.4.2）",
+    ),
+    "M-2.5 resolved behind the customer's back": (
+        "verifying", "resolve {id} --verified-by bob",
+        "a message that tells the customer and asks to confirm (M-2.5)", "告知客户并请其确认的消息（M-2.5）",
+    ),
+    "M-2.5 closed without confirmation": (
+        "resolved", "close {id}", "the customer's confirmation, on a formal channel (M-2.5)",
+        "客户通过正式渠道的确认（M-2.5）",
+    ),
+    "M-2.1.1 closed by a thumb in the messenger": (
+        "resolved", "close {id} --confirmed-by Jane --channel im",
+        "by messenger alone it does not count (M-2.1.1)", "仅凭即时通讯不算数（M-2.1.1）",
+    ),
+    "M-2.5 closed with a workaround that nobody will ever replace": (
+        "resolved", "close {id} --confirmed-by Jane --channel email --workaround",
+        "a linked known error, for a workaround was accepted (M-2.5)", "客户接受的是规避方案，须关联已知错误（M-2.5）",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("reached", "attempt", "english", "chinese"), EVASIONS.values(), ids=EVASIONS)
+def test_who_skips_a_step_is_told_in_both_languages(desk, do, at, reached, attempt, english, chinese):
+    identity = at(reached)
+    head = git(desk, "rev-parse", "HEAD")
+    assert english in do(attempt.format(id=identity), code=4).err
+    assert chinese in do(attempt.format(id=identity), code=4, lang="zh").err
+    assert (git(desk, "rev-parse", "HEAD"), git(desk, "status", "--porcelain")) == (head, "")
+
+
+@pytest.mark.parametrize(
+    ("left_out", "english", "chinese"),
+    [
+        ("-c acme", "the customer (M-2.1.2)", "客户名称（M-2.1.2）"),
+        ("--contact c-4h7k2", "the customer's contact (M-2.1.2)", "客户联系人（M-2.1.2）"),
+        (
+            "--urgency high",
+            "the customer's own view of the urgency (M-2.1.2)",
+            "客户期望的紧急程度（M-2.1.2）",
+        ),
+        ('--environment "CentOS 7"', "the environment it happens in (M-2.1.2)", "软硬件环境（M-2.1.2）"),
+        ('-m "error 500"', "a description of the problem (M-2.1.2)", "问题描述（M-2.1.2）"),
+    ],
+)
+def test_each_of_the_four_items_is_there_or_asked_for(do, left_out, english, chinese):
+    identity = do(COMPLETE.format(extra="").replace(left_out, "")).out.strip()
+    assert english in do(f'accept {identity} -m "on it"', code=4).err
+    assert chinese in do(f'accept {identity} -m "on it"', code=4, lang="zh").err
+    do(f'accept {identity} -m "on it" --asks customer,contact,urgency,environment,description')
+
+
+def test_an_answered_question_is_no_open_question(do):
+    identity = do(COMPLETE.format(extra="").replace("--urgency high", "")).out.strip()
+    do(f'reply {identity} -m "how urgent?" --asks urgency')
+    do(f'receive {identity} -m "who asks?"')
+    assert "urgency" in do(f"accept {identity}", code=4).err
+
+
+def test_a_p1_may_start_before_the_priority_is_confirmed_and_is_not_verified_without(do, at):
+    start = "start {id} --category configuration --impact core --eta +1d --miss"
+    identity = at("in_progress", "-p P1", in_progress=start)
+    verifying = f'move {identity} verifying --solution configuration -m "done"'
+    assert "the customer's word on the priority" in do(verifying, code=4).err
+    do(f"confirm {identity} priority --by Jane --channel email")
+    do(verifying)
+
+
+def test_a_confirmation_of_another_priority_does_not_count(do, at):
+    identity = at("in_progress")
+    do(f'priority {identity} P2 -m "worse than it looked"')
+    refused = do(f'move {identity} verifying --solution configuration -m "done"', code=4)
+    assert "the customer's word on the priority" in refused.err
+
+
+def test_a_word_in_the_messenger_counts_once_it_is_repeated(do, at):
+    identity = at("resolved")
+    shown = do(f"confirm {identity} resolution --by Jane --channel im --json")
+    event = json.loads(shown.out)["items"][0]["events"][0]["id"]
+    assert f"--repeats {event}" in shown.err
+    do(f"close {identity}", code=4)
+    do(f'reply {identity} -m "as you said in the chat: solved" --channel email --repeats {event}')
+    do(f"close {identity}")
+
+
+def test_an_automatic_or_retracted_message_is_no_response(do, at):
+    identity = at("new")
+    do(f'reply {identity} -m "sent to the wrong ticket"')
+    do(f"undo {identity}")
+    assert "a first response" in do(f"accept {identity}", code=4).err
+
+
+def test_a_failure_voids_the_pass_before_it(do, at):
+    identity = at("verifying")
+    do(f"verify {identity} pass --by internal")
+    do(f'verify {identity} fail --by customer -m "still 500"')
+    assert "a passed verification" in do(f'resolve {identity} -m "please confirm"', code=4).err
+    do(f"verify {identity} pass --by customer")
+    do(f'resolve {identity} -m "please confirm"')
+
+
+def test_the_verification_of_the_last_cycle_is_not_used_again(do, at):
+    identity = at("closed")
+    do(f'reopen {identity} -m "it is back"')
+    assert "a solution" in do(f"move {identity} verifying", code=4).err
+    do(f'move {identity} verifying --solution configuration -m "raised again"')
+    assert "a passed verification" in do(f'resolve {identity} -m "please confirm"', code=4).err
+    do(f'resolve {identity} --verified-by bob -m "please confirm"')
+    assert "the customer's confirmation" in do(f"close {identity}", code=4).err
+
+
+def test_the_customers_no_takes_a_resolved_ticket_back_to_work(do, at):
+    identity = at("resolved")
+    do(f"start {identity}", code=4)
+    do(f'start {identity} --failed-by Jane -m "still 500"')
+    assert "a solution" in do(f"move {identity} verifying", code=4).err
+
+
+def test_a_workaround_needs_an_owner_and_a_version_of_the_fix(do, at):
+    identity = at("resolved", verifying='move {id} verifying --solution workaround -m "restart"')
+    close = f"close {identity} --confirmed-by Jane --channel email"
+    assert "a linked known error" in do(close, code=4).err
+    bare = do('kb new "Pool" --symptom a --resolution b --environment c').out.strip()
+    refused = do(f"{close} --known-error {bare}", code=4)
+    assert f"the owner and the target version of the known error {bare}" in refused.err
+    assert f"supportctl kb edit {bare} --fix-owner WHO --fix-version VERSION" in refused.err
+    do(f"kb edit {bare} --fix-owner bob --fix-version 5.3")
+    do(f"{close} --known-error {bare}")
+
+
+def test_an_environment_matter_outside_the_contract_is_stated_and_closed(do, at):
+    identity = at(
+        "diagnosing", "--category environment", diagnosing='diagnose {id} -a a --scope out -m "theirs"'
+    )
+    assert "a statement" in do(f"resolve {identity}", code=4).err
+    done = do(f'resolve {identity} --out-of-scope -m "ask the vendor of the array" --json')
+    events = json.loads(done.out)["items"][0]["events"]
+    assert [event["kind"] for event in events] == ["message", "statement", "status"]
+    assert events[1]["attributes"]["message"] == f"#{events[0]['id']}"
+    do(f"close {identity}", code=4)
+
+
+def test_important_matters_told_by_messenger_are_pointed_out(do, at):
+    important, plain = at("accepted", "-p P1"), at("accepted")
+    assert "--repeats" in do(f'reply {important} -m "in an hour" --channel im').err
+    assert "--repeats" not in do(f'reply {plain} -m "in an hour" --channel im').err
+    assert "--repeats" in do(f'delay {plain} 2d -m "later" --channel im').err
+
+
+def test_the_hotline_outside_its_hours_is_pointed_out(do, at):
+    identity = at("accepted")
+    assert "working hours" in do(f'receive {identity} -m "hello" --channel hotline --at "today 7:00"').err
+    assert "working hours" not in do(f'receive {identity} -m "hello" --channel hotline').err
+
+
+def test_the_contract_of_the_day_of_receipt_counts(do):
+    do("customer new acme Acme --contract A-1 --from 2025-01-01 --to 2026-06-30 --scope guidance")
+    expired = do('new "x" -c acme')
+    assert "the contract A-1 of acme ended on 2026-06-30" in expired.err
+    in_time = do('new "x" -c acme --received 2026-06-01T09:00+08:00')
+    assert "covered" not in in_time.err
+    beside = do('new "x" -c acme --received 2026-06-01T09:00+08:00 --category configuration', lang="zh")
+    assert "合同 A-1 不含 configuration" in beside.err
+    scoped = do(f"scope {in_time.out.strip()} in --json")
+    assert json.loads(scoped.out)["items"][0]["events"][0]["attributes"]["contract"] == "A-1"
+
+
+def test_a_health_check_is_opened_once_in_its_period(do, monkeypatch):
+    do(
+        "customer new acme Acme --contract A-1 --from 2026-01-31 --health-checks monthly --scope health_checks"
+    )
+    opened = do("customer health --due").out.split("\t")
+    assert opened[:4] == ["acme", "A-1", "2026-08-31", "2026-09-29"]
+    assert do("customer health --due").out == ""
+    assert opened[4] in do("customer health").out
+    monkeypatch.setenv("SUPPORTCTL_NOW", "2026-10-01T09:00:00+08:00")
+    again = do("customer health --due").out.split("\t")
+    assert again[2:4] == ["2026-09-30", "2026-10-30"]
+    assert again[4] != opened[4]

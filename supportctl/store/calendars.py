@@ -7,9 +7,9 @@ work: {2026-10-10: 国庆节}
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files as resources
 from pathlib import Path
@@ -63,6 +63,33 @@ def read(text: str, path: str) -> tuple[Year, list[Finding]]:
             fault("C802", root, key=f"{FOLDER}.{day}", wanted=f"a day of {year}")
     source = root.get("source")
     return Year(year, days, source.text if isinstance(source, yaml.Scalar) else "", path), findings
+
+
+def dump(year: Year) -> str:
+    """The one way a year is written: consecutive days of one name as a range."""
+    lines = [f"year: {year.year}"]
+    if year.source:
+        lines.append(f"source: {yaml.scalar(year.source)}")
+    for key, days in (("off", year.days.off), ("work", year.days.work)):
+        if days:
+            lines.append(f"{key}:")
+            lines += [f"  {span}: {yaml.scalar(name)}" for span, name in _ranges(days, year.days.names)]
+    return "\n".join(lines) + "\n"
+
+
+def _ranges(days: Iterable[date], names: Mapping[date, str]) -> Iterator[tuple[str, str]]:
+    run: list[date] = []
+    for day in sorted(days):
+        if run and (day - run[-1] > timedelta(days=1) or names.get(day) != names.get(run[0])):
+            yield _range(run), names.get(run[0], "")
+            run = []
+        run.append(day)
+    if run:
+        yield _range(run), names.get(run[0], "")
+
+
+def _range(run: Sequence[date]) -> str:
+    return str(run[0]) if len(run) == 1 else f"{run[0]}..{run[-1]}"
 
 
 def years(root: Path, name: str) -> dict[int, Year]:

@@ -128,6 +128,13 @@ class BadQuery(Usage):
     fix = "{way}"
 
 
+class TemplateIncomplete(Usage):
+    """`missing` are the names as they stand in the template, `way` the options that give them."""
+
+    message = "the template {name} needs {missing}"
+    fix = "give it with {way}"
+
+
 # --- 3: no such thing ------------------------------------------------------------------------
 
 
@@ -181,6 +188,16 @@ class EventNotFound(NotFound):
 class NotThere(NotFound):
     message = "{id} was not there at {revision}"
     fix = "supportctl history {id}"
+
+
+class TemplateNotFound(NotFound):
+    message = "there is no template {name}"
+    fix = "supportctl template list"
+
+    def __init__(self, name: str, guess: str = "") -> None:
+        if guess:
+            self.fix = "did you mean {guess}?"
+        super().__init__(name=name, guess=guess)
 
 
 class NoRevision(NotFound):
@@ -370,6 +387,13 @@ class ArticleRefused(Refused):
     fix = "supportctl kb edit {id} -e"
 
 
+class TemplateRefused(Refused):
+    """What a template may not do, or not that long; the reason is the template engine's own words."""
+
+    message = "the template {path} was stopped: {reason}"
+    fix = "supportctl template lint"
+
+
 class ArticleFixed(Refused):
     message = "{id}: {name} of an article never changes; nothing was written"
 
@@ -464,6 +488,13 @@ class BrokenFiles(Broken):
 
 class ConfigBroken(BrokenFiles):
     message = "supportctl.yaml cannot be used as it is"
+
+
+class TemplateBroken(Broken):
+    """The reason is the template engine's own words."""
+
+    message = "the template {path} does not parse, line {line}: {reason}"
+    fix = "supportctl template lint"
 
 
 class NewerSchema(Broken):

@@ -63,6 +63,7 @@ class Message:
     asks: tuple[str, ...] = ()
     answers: str = ""
     repeats: str = ""
+    template: str = ""
 
     def __call__(self, ticket: Ticket) -> Decision:
         """The message as a step."""
@@ -79,6 +80,7 @@ class Message:
             asks=", ".join(self.asks),
             answers=reference(self.answers),
             repeats=reference(self.repeats),
+            template=self.template,
         )
         return Draft("message", attributes, self.text)
 

@@ -218,6 +218,11 @@ COMMANDS: dict[str, Entry] = {
         "Record that somebody was told of a ticket who has to know.",
         "supportctl.cli.commands.clock:escalate",
     ),
+    "template": Entry(
+        KNOWLEDGE,
+        "Templates of replies and checklists: see them, fill them in, check them.",
+        "supportctl.cli.commands.template",
+    ),
     "init": Entry(
         SETUP,
         "Make a folder a desk; what is there already stays as it is.",

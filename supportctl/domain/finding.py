@@ -172,6 +172,13 @@ _TABLE = (
         "M-2.5",
     ),
     Rule("K705", "article-translates-itself", ERROR, "says that it is a translation of itself"),
+    # T: templates
+    Rule("T751", "template-syntax", ERROR, "does not parse: {reason}"),
+    Rule("T752", "template-unknown-name", INFO, "{name} has to be given: --set {name}=TEXT"),
+    Rule("T753", "template-one-language", WARNING, "has no {other} beside it"),
+    Rule("T754", "template-name", WARNING, "is not named like a template (NAME.en.md.j2 or NAME.zh.md.j2)"),
+    Rule("T755", "template-include", ERROR, "includes {name}, which is not among the templates"),
+    Rule("T756", "template-stopped", ERROR, "was stopped: {reason}"),
     # C: the desk's configuration
     Rule("C801", "config-malformed", ERROR, "cannot be used: {reason}"),
     Rule("C802", "config-value", ERROR, "{key} must be {wanted}"),

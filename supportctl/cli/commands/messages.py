@@ -9,8 +9,9 @@ from supportctl.actions.evidence import Message
 from supportctl.cli.changing import changes
 from supportctl.cli.given import Contact
 from supportctl.cli.help import examples
-from supportctl.cli.options import Editor, FormatOption, Messages, TextFile, text_of
+from supportctl.cli.options import Editor, FormatOption, Messages, TextFile, read_text, text_of
 from supportctl.cli.output import Format
+from supportctl.cli.templates import LanguageOption, SetOption, given_of
 from supportctl.cli.values import AskOption, ChannelOption, TicketArg, asks_of
 from supportctl.cli.work import Work
 from supportctl.domain.markup import clean
@@ -49,6 +50,7 @@ def write_note(
     epilog=examples(
         'supportctl reply 7f3k2 -m "We have received your report and are looking into it."',
         'supportctl reply 7f3k2 -m "请提供数据库版本和报错截图。" --asks environment,description',
+        'supportctl reply 7f3k2 -t progress -m "We have found the cause." --set next_update="today 18:00"',
     ),
 )
 @changes
@@ -62,6 +64,12 @@ def write_reply(
     channel: ChannelOption = None,
     contact: Contact = "",
     asks: AskOption = "",
+    template: Annotated[
+        str, typer.Option("-t", "--template", metavar="NAME", help="Begin with a template; -m is its text.")
+    ] = "",
+    values: SetOption,
+    language: LanguageOption = None,
+    yes: Annotated[bool, typer.Option("-y", "--yes", help="Record it without asking.")] = False,
     answers: Annotated[str, typer.Option("--answers", metavar="EVENT", help="The message it answers.")] = "",
     repeats: Annotated[
         str, typer.Option("--repeats", metavar="EVENT", help="The messenger message it repeats formally.")
@@ -74,14 +82,23 @@ def write_reply(
     """
     work = Work.at(ctx)
     path = work.path(ticket)
+    if template:
+        # Here, because few replies begin with a template, and Jinja2 is half of the start-up.
+        from supportctl.cli.filling import filled  # noqa: PLC0415
+
+        given = given_of([read_text(file)] if file else message, values)
+        text = filled(work, path, template, given=given, language=language, edit=edit, sure=yes)
+    else:
+        text = text_of(work.session, message, file=file, edit=edit, name="reply")
     words = Message(
         direction="out",
-        text=clean(text_of(work.session, message, file=file, edit=edit, name="reply")),
+        text=clean(text),
         channel=channel or "",
         contact=contact,
         asks=asks_of(asks),
         answers=answers,
         repeats=repeats,
+        template=template,
     )
     done = evidence.record(work.desk, path, work.doing(), words)
     work.tell(done, fmt)

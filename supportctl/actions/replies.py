@@ -1,0 +1,130 @@
+"""What a customer is told, from a template: which one, in which language, with which facts."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from difflib import get_close_matches
+
+from supportctl.actions import people
+from supportctl.domain import article
+from supportctl.domain.customer import Contact, Customer
+from supportctl.domain.finding import Finding
+from supportctl.domain.ids import is_slug
+from supportctl.domain.schema import FIELDS
+from supportctl.domain.ticket import Ticket
+from supportctl.errors import TemplateBroken, TemplateIncomplete, TemplateNotFound, TemplateRefused
+from supportctl.render import template
+from supportctl.render.template import Data, Rendered
+from supportctl.store import customers, templates
+from supportctl.store.desk import Desk
+from supportctl.store.templates import SUFFIX, Source, Templates
+
+GIVEN = ("text", "reason", "eta", "next_update", "release", "impact", "since", "until")
+"""What the package's templates ask the person for; -m gives `text`."""
+INTERNAL = "checklist-"
+KNOWN = frozenset(("ticket", "customer", "contact", "me", "now", *GIVEN))
+
+
+def write(
+    desk: Desk,
+    name: str,
+    *,
+    ticket: Ticket | None,
+    given: Mapping[str, str],
+    language: str,
+    now: datetime,
+) -> Rendered:
+    """The template filled in. Raises TemplateNotFound, -Incomplete, -Broken, -Refused."""
+    shelf = templates.load(desk.root)
+    source = find(shelf, name, language)
+    facts: dict[str, Data] = {**_facts(desk, ticket, now), **given}
+    # One part of the desk's own makes every template that includes it the desk's own.
+    trusted = not any(one.path for one in shelf.sources.values())
+    done = template.render(shelf.texts, source.file, facts, trusted=trusted)
+    if done.missing:
+        way = " ".join("-m TEXT" if one == "text" else f"--set {one}=TEXT" for one in done.missing)
+        raise TemplateIncomplete(name=name, missing=", ".join(done.missing), way=way)
+    return done
+
+
+def find(shelf: Templates, name: str, language: str) -> Source:
+    source = shelf.find(name, language)
+    if source is None or source.is_part:
+        raise TemplateNotFound(name, *get_close_matches(name, shelf.names, n=1))
+    return source
+
+
+def language_of(desk: Desk, ticket: Ticket | None, otherwise: str) -> str:
+    """The contact's language, else the customer's, else that of a Chinese ticket, else this one."""
+    customer, contact = _whom(desk, ticket)
+    if ticket and article.language_of(ticket.title) == "zh":
+        otherwise = "zh"
+    spoken = ((contact.language if contact else ""), (customer.language if customer else ""))
+    return next((language for language in spoken if language in templates.LANGUAGES), otherwise)
+
+
+def _whom(desk: Desk, ticket: Ticket | None) -> tuple[Customer | None, Contact | None]:
+    slug = ticket.text("customer") if ticket else ""
+    reading = customers.load(desk.root, slug) if is_slug(slug) else None
+    customer = reading.customer if reading else None
+    contact = customer.contact(ticket.text("contact")) if customer and ticket else None
+    return customer, contact
+
+
+def _facts(desk: Desk, ticket: Ticket | None, now: datetime) -> dict[str, Data]:
+    """What is known; what is not is left out, so that a template that needs it can say so."""
+    actor, _ = people.recorder(desk, "")
+    member = desk.config.member(actor)
+    customer, contact = _whom(desk, ticket)
+    facts: dict[str, Data] = {
+        "me": {"name": (member.name if member else "") or actor},
+        "now": _moment(now, desk),
+        "customer": {"name": customer.shown} if customer else {},
+        "contact": {"name": contact.name} if contact and contact.name else {},
+    }
+    return facts | {"ticket": _fields(desk, ticket)} if ticket else facts
+
+
+def _fields(desk: Desk, ticket: Ticket) -> dict[str, Data]:
+    found: dict[str, Data] = {}
+    for field in FIELDS:
+        value = ticket[field.name]
+        if not value:
+            continue
+        if field.kind == "time":
+            found[field.name] = _moment(datetime.fromisoformat(ticket.text(field.name)), desk)
+        else:
+            found[field.name] = value if isinstance(value, str) else list(value)
+    return found
+
+
+def _moment(moment: datetime, desk: Desk) -> str:
+    return moment.astimezone(desk.config.zone).strftime("%Y-%m-%d %H:%M")
+
+
+def lint(desk: Desk) -> Iterator[Finding]:
+    """What is wrong with the desk's own templates; the package's are its own business."""
+    shelf = templates.load(desk.root)
+    yield from shelf.findings
+    for source in shelf.sources.values():
+        if source.path:
+            yield from _lint(source, shelf)
+
+
+def _lint(source: Source, shelf: Templates) -> Iterator[Finding]:
+    try:
+        found = template.lint(shelf.texts, source.file)
+    except (TemplateRefused, TemplateBroken) as error:
+        yield Finding("T756", source.path, 1, reason=error.params["reason"])
+        return
+    if found.line:
+        yield Finding("T751", source.path, found.line, reason=found.reason)
+        return
+    for name in found.includes:
+        if name not in shelf.sources:
+            yield Finding("T755", source.path, 1, name=name or "?")
+    for name in found.wants:
+        if name not in KNOWN:
+            yield Finding("T752", source.path, 1, name=name)
+    other = f"{source.name}.{'en' if source.language == 'zh' else 'zh'}{SUFFIX}"
+    if other not in shelf.sources:
+        yield Finding("T753", source.path, 1, other=other)

@@ -131,7 +131,7 @@ def open_one(
         raise
     if not done.diff:
         intake_draft.forget(work.desk)
-        work.path(done.ticket.path)
+        find.remember(work.desk, done.ticket.path)
     work.tell(done, fmt)
     missing = lacking(done.ticket)
     if missing and not done.repeated:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from supportctl.actions import fields, people, taking
+from supportctl.actions import fields, find, people, taking
 from supportctl.cli.changing import changes
 from supportctl.cli.commands.fields import set_fields
 from supportctl.cli.commands.listing import QueryArg, query_of
@@ -44,7 +44,7 @@ def take_next(
         work.desk, work.doing(), who=whose, query=query_of(query, work.desk.statuses) if query else None
     )
     if not done.diff:
-        work.path(done.ticket.path)
+        find.remember(work.desk, done.ticket.path)
     work.tell(done, fmt)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from supportctl.actions import change
+from supportctl.actions import change, driving
 from supportctl.store import index, journal, plumbing, write
 from supportctl.store.lock import Held
 
@@ -88,6 +88,11 @@ def recovery_that_overwrites() -> None:
     journal._place = place
 
 
+def marker_left_out() -> None:
+    """The merge driver begins with our side alone, as Git has it."""
+    driving.both = lambda ours, theirs: ours
+
+
 def impatient() -> None:
     """No fault: a foreign lock is named at once, where people are given ten seconds."""
     write.write.__kwdefaults__["wait"] = 0.2
@@ -106,6 +111,7 @@ FAULTS: Mapping[str, Planted] = {
     "index first": Planted(index_first, "crash"),
     "no journal": Planted(no_journal, "crash"),
     "recovery that overwrites": Planted(recovery_that_overwrites, "edit"),
+    "marker left out": Planted(marker_left_out, "merge"),
     "no flush": Planted(no_flush, "order"),
     "impatient": Planted(impatient, "nobody"),
 }

@@ -12,6 +12,7 @@ hide between the lines, and two replicas that hold the same event hold the same 
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
 
 from supportctl.domain.event import (
     ASKS,
@@ -136,14 +137,12 @@ class _Reader:
         self.faults.append(Finding(code, self.path, number, 0, **params))
 
     def take(self, number: int, block: list[str]) -> None:
-        event = _heading(block[0])
+        event, odd = _read(tuple(block))
         if event is None:
             self.whole = False
             self.fault("E201", number, found=block[0][:80])
             return
-        event = _body(event, block)
         known = self.known.setdefault(event.id, block)
-        odd = _odd_line(event, block)
         if odd is not None:
             self.whole = False
             self.fault("E202", number + odd, id=event.id)
@@ -209,6 +208,16 @@ class _Reader:
                 self.fault("E209", number, id=event.id, name=name, value=value)
 
 
+@lru_cache(maxsize=1024)
+def _read(block: tuple[str, ...]) -> tuple[Event | None, int | None]:
+    """The event in a block and its odd line. A merge reads four versions of a file with the same events."""
+    event = _heading(block[0])
+    if event is None:
+        return None, None
+    event = _body(event, block)
+    return event, _odd_line(event, list(block))
+
+
 def _odd_line(event: Event, block: list[str]) -> int | None:
     """The first line of a block that is not as `dump` writes it, or that repeats a key."""
     written = dump(event).rstrip("\n").split("\n")
@@ -232,7 +241,7 @@ def _heading(line: str) -> Event | None:
     return Event(identity, datetime.fromisoformat(time), actor, kind)
 
 
-def _body(event: Event, block: list[str]) -> Event:
+def _body(event: Event, block: Sequence[str]) -> Event:
     attributes = []
     place = 1
     while place < len(block) and block[place].startswith("- "):

@@ -21,6 +21,7 @@ class Twin:
     """The ticket that keeps the ID, and where the other goes under its new one."""
 
     kept: str
+    name: str
     path: str
     text: str
 
@@ -28,17 +29,17 @@ class Twin:
 def parted(path: str, ours: str, theirs: str) -> Twin:
     """The two tickets that a conflict over one ID is made of."""
     first, later = sorted((ours, theirs), key=lambda text: (_begun(text, path), text))
-    name, text = renamed(later, path, "")
-    return Twin(first, path_of(name), text)
+    name, text = renamed(later, path)
+    return Twin(first, name, path_of(name), text)
 
 
-def renamed(text: str, path: str, name: str) -> tuple[str, str]:
-    """A ticket under another ID: `name`, or one that follows from what created it."""
+def renamed(text: str, path: str, name: str = "") -> tuple[str, str]:
+    """A ticket under another ID: `name`, or one that follows from what created it and where."""
     events = _events(text, path)
     old = path.rpartition("/")[2].removesuffix(".md")
     held = _held(text, path) or old
     seed = "".join(timeline.dump(event) for event in events[:1])
-    name = name or f"{held[:-5]}{letters(entropy_of('twin', seed), 5)}"
+    name = name or f"{held[:-5]}{letters(entropy_of('twin', path, seed), 5)}"
     last = events[-1]
     event = Event(
         event_id(entropy_of("twin", name, held)),

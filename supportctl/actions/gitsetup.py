@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from supportctl.actions.driving import DRAFT
 from supportctl.errors import AttributeTaken
 from supportctl.store import files, plumbing, programs, questions
 from supportctl.store.desk import Desk
@@ -28,7 +29,8 @@ SAMPLE = "tickets/2026/01/T-20260101-00000.md"
 GOOD, MISSING, OTHER = "ok", "missing", "other"
 # Whatever becomes of the program, the file must not stay an unmarked ours: Git's own text merge steps in.
 _RESCUE = (
-    "{ grep -q '^<<<<<<< ' %A || git merge-file -q -L ours -L base -L theirs %A %O %B 2>/dev/null; exit 1; }"
+    f"{{ rm -f %A{DRAFT}; grep -q '^<<<<<<< ' %A ||"
+    " git merge-file -q -L ours -L base -L theirs %A %O %B 2>/dev/null; exit 1; }"
 )
 
 

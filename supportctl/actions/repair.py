@@ -1,5 +1,6 @@
 """What `doctor --fix` mends, in one commit: wrong places, two tickets with one ID, lost events."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -31,13 +32,12 @@ class _Work:
 
 def mend(desk: Desk, *, now: datetime) -> Mended:
     with Catalog.open(desk.repository, desk.config.workflow.types) as catalog:
-        findings = catalog.refresh()
-        held = set(catalog.ids())
+        findings = tuple(catalog.refresh())
     outcome: list[_Work] = []
 
     def plan(base: Base) -> Plan | None:
         work = _Work()
-        _give_places(work, base, [*findings], set(held))
+        _give_places(work, base, findings)
         _give_back(work, base, lost.losses(desk.repository))
         outcome[:] = [work]
         subject = f"supportctl: doctor mended {len(work.done)} things"
@@ -48,16 +48,16 @@ def mend(desk: Desk, *, now: datetime) -> Mended:
     return Mended(done, written.commit, written.pending) if written else Mended(done)
 
 
-def _give_places(work: _Work, base: Base, findings: list[Finding], held: set[str]) -> None:
-    twins = {finding.path for finding in findings if finding.code == "S107"}
-    for finding in findings:
+def _give_places(work: _Work, base: Base, findings: Iterable[Finding]) -> None:
+    found = tuple(findings)
+    twins = {finding.path for finding in found if finding.code == "S107"}
+    for finding in found:
         data = base.read(finding.path) if finding.code == "F010" else None
         if data is None:
             continue
         identity, text = str(finding.params["id"]), decoded(data)
         if finding.path in twins:
-            name = duplicates.own_name(finding.path)
-            name, text = duplicates.renamed(text, finding.path, "" if name in held else name)
+            name, text = duplicates.renamed(text, finding.path, duplicates.own_name(finding.path))
             sentence = Said(
                 "{path}: {id} was taken; this is {name} now", path=finding.path, id=identity, name=name
             )
@@ -67,7 +67,6 @@ def _give_places(work: _Work, base: Base, findings: list[Finding], held: set[str
         if path_of(name) != finding.path:
             work.files[finding.path] = None
         work.files[path_of(name)] = encoded(text)
-        held.add(name)
         work.done.append(sentence)
 
 

@@ -82,7 +82,7 @@ def _one(desk: Desk, path: str, stages: Mapping[int, str], objects: Objects) -> 
     merged = merge_text(path, base, ours, theirs)
     if merged.conflicts == ("id",):
         twin = parted(path, ours, theirs)
-        return Resolved(path, Merged(twin.kept), twin.path), twin
+        return Resolved(path, Merged(twin.kept), twin.name), twin
     if merged.conflicts and not found and held:
         return Resolved(path, settle(path, held, ours, theirs)), None
     if merged.conflicts and found and (not is_ours(path) or _is_in_order(path, found)):

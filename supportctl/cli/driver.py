@@ -12,7 +12,8 @@ from pathlib import Path
 from supportctl.actions.driving import drive
 from supportctl.cli.wishes import language_of
 from supportctl.domain.text import visible
-from supportctl.errors import Said, SupportctlError
+from supportctl.errors import Said, SupportctlError, Unreadable
+from supportctl.render.words import Words
 from supportctl.store.merging import Merged
 
 CLEAN, CONFLICT, MISUSED = 0, 1, 2
@@ -29,6 +30,9 @@ def merge_driver(arguments: Sequence[str]) -> int:
         merged = drive(Path(base), Path(ours), Path(theirs), path)
     except SupportctlError as error:
         _say([error.said])
+        return CONFLICT
+    except OSError as error:
+        _say([Unreadable(path=str(error.filename), reason=error.strerror).said])
         return CONFLICT
     _say(told(path, merged))
     return CONFLICT if merged.conflicts else CLEAN
@@ -50,8 +54,5 @@ def told(path: str, merged: Merged) -> list[Said]:
 
 def _say(sentences: Sequence[Said]) -> None:
     if sentences:
-        # Most merges have nothing to tell, and should not wait for the words.
-        from supportctl.render.words import Words  # noqa: PLC0415
-
         words = Words(language_of("auto", os.environ))
         sys.stderr.writelines(f"supportctl: {visible(words(one))}\n" for one in sentences)

@@ -58,7 +58,7 @@ class Replica:
             self.record("note", moment, text=f"note {choice} of {self.number}\n\n<b> {choice}")
         elif action == "section":
             # Everyone has a section of their own: what two write into one is no law but a conflict.
-            heading = f"## {SECTIONS[self.number]}\n"
+            heading = f"## {SECTIONS[self.number % len(SECTIONS)]}\n"
             self.text = self.text.replace(heading, f"{heading}\nline {choice} of {self.number}\n")
         elif action == "key":
             lines = self.text.split("\n")

@@ -44,8 +44,11 @@ def losses(repository: Repository) -> tuple[Loss, ...]:
             return () if _GONE.fullmatch(blob) else tuple(ids(objects.read(blob)))
 
         found = []
-        for commit, path, before, after in reversed(list(_differences(repository))):
-            missing = [event for event in events(before) if event not in events(after)]
+        rows = list(_differences(repository))
+        # A ticket that got another ID takes its events along.
+        kept = {(commit, event) for commit, _, _, after in rows for event in events(after)}
+        for commit, path, before, _ in reversed(rows):
+            missing = [event for event in events(before) if (commit, event) not in kept]
             leaf = base.leaf(path) if missing else None
             still = tuple(event for event in missing if leaf and event not in events(leaf.oid))
             if still:

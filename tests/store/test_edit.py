@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from supportctl.domain import timeline
 from supportctl.domain.replay import replay
-from supportctl.domain.schema import BY_NAME, REPLAYED, as_text
+from supportctl.domain.schema import BY_NAME, EMPTY, REPLAYED, as_text
 from supportctl.errors import EditWentWrong
 from supportctl.store import codec, yaml
 from supportctl.store.edit import append, edit, redact
@@ -123,10 +123,13 @@ def test_two_thousand_edits_change_one_line_each_and_append_one_event():
 def test_the_timeline_replays_to_what_the_edits_made(one, changes):
     text = codec.dump(one, "en").decode()
     number = len(one.events)
+    held = dict(one.fields)
     for name, value in changes:
-        told_by = event("field", number=number, name=name, from_=as_text(one[name]), to=as_text(value))
+        before = as_text(held.get(name, EMPTY[name]))
+        told_by = event("field", number=number, name=name, from_=before, to=as_text(value))
         if name == "status":
-            told_by = event("status", number=number, from_=one.status, to=value)
+            told_by = event("status", number=number, from_=before, to=value)
+        held[name] = value
         text = edit(text, PATH, fields={name: value}, events=[told_by])
         number += 1
     after = read(text).ticket

@@ -208,6 +208,11 @@ COMMANDS: dict[str, Entry] = {
         CLOCK, "Tell what is late or about to be, and who has to act.", "supportctl.cli.commands.clock:stale"
     ),
     "next": Entry(CLOCK, "Say which ticket to take now, and why.", "supportctl.cli.commands.clock:following"),
+    "stats": Entry(
+        CLOCK,
+        "Measure how long things take and how often promises are kept.",
+        "supportctl.cli.commands.stats",
+    ),
     "calendar": Entry(
         CLOCK,
         "Which days and hours are worked: weekdays, holidays, make-up working days.",

@@ -104,4 +104,20 @@ TEXTS = {
     "{who} should know: {clock} has used {share}% of {target}": (
         "应告知 {who}：{clock}已用去 {target} 的 {share}%"
     ),
+    # stats
+    "Measure how long things take and how often promises are kept.": "统计各环节用时与承诺的达成率。",
+    "Medians and percentiles (nearest rank) in working time without what was waited for the customer, and in "
+    "wall time; of fewer than ten values only the median. All tickets that match, by the month of receipt.": (
+        "中位数与百分位（最近秩法），分别按工作时间（不含等待客户的时间）和自然时间计；"
+        "不足十个数据时只给中位数。统计所有符合条件的工单，月份按收到时间归属。"
+    ),
+    "One line for each value of this.": "按此项分组，每个取值一行。",
+    "Only this measure; may be repeated.": "只看这一指标；可重复给出。",
+    "{count} tickets match {query}": "{count} 张工单符合 {query}",
+    "MEASURE": "指标",
+    "BY": "分组",
+    "SHARE": "比率",
+    "WALL P50": "自然时间 P50",
+    "WALL P90": "自然时间 P90",
+    "WALL P95": "自然时间 P95",
 }

@@ -398,6 +398,21 @@ class ArticleFixed(Refused):
     message = "{id}: {name} of an article never changes; nothing was written"
 
 
+class MergeIntoItself(Refused):
+    message = "{id} cannot be merged into itself"
+    fix = "supportctl merge {id} TARGET"
+
+
+class MergeAcrossCustomers(Refused):
+    message = "{id} is of {customer}, {target} of {other}; tickets of two customers are never merged"
+    fix = "supportctl link {id} relates {target}"
+
+
+class MergeIntoDone(Refused):
+    message = "{target} is {status}; nobody would look there for {id}"
+    fix = "supportctl link {id} relates {target}"
+
+
 class SampleWantsNewDesk(Refused):
     message = "{path} is a desk already; the sample wants a folder of its own"
     fix = "supportctl init --demo DIR"

@@ -133,52 +133,61 @@ def events_of(
 
 def change(desk: Desk, path: str, doing: Doing, decide: Callable[[Ticket], Decision]) -> Done:
     """Change one ticket and commit it. Refusals of `decide` and of the writer pass through."""
+    return change_all(desk, doing, {path: decide})[0]
+
+
+def change_all(
+    desk: Desk, doing: Doing, decisions: Mapping[str, Callable[[Ticket], Decision]]
+) -> tuple[Done, ...]:
+    """Change tickets by path, in this order, all of them in one commit or none."""
     outcome: list[Done] = []
 
     def plan(base: Base) -> Plan | None:
-        held = base.read(path)
-        data = files.read(desk.root / path) if doing.adopt or not doing.commit else held
-        if data is None:
-            raise TicketNotFound(wanted=path)
-        by_hand = adopt.of(desk, path, held, data, algorithm=base.algorithm) if doing.adopt else None
-        done, text, subject = _apply(desk, path, data, doing, decide, by_hand=by_hand)
-        outcome[:] = [done]
-        if done.repeated or text.encode() == (held if doing.adopt else data):
+        outcome.clear()
+        changed: dict[str, bytes | None] = {}
+        subjects = []
+        for path, decide in decisions.items():
+            held = base.read(path)
+            data = files.read(desk.root / path) if doing.adopt or not doing.commit else held
+            if data is None:
+                raise TicketNotFound(wanted=path)
+            by_hand = adopt.of(desk, path, held, data, algorithm=base.algorithm) if doing.adopt else None
+            done, text, subject = _apply(desk, path, data, doing, decide, by_hand=by_hand)
+            outcome.append(done)
+            if not done.repeated and text.encode() != (held if doing.adopt else data):
+                changed[path] = text.encode()
+                subjects.append(f"{done.ticket.id}: {subject}")
+        if not changed:
             return None
-        return Plan(
-            files={path: text.encode()},
-            subject=f"{done.ticket.id}: {subject}",
-            trailers=trailer(done.new_events),
-            author=doing.author,
-        )
+        events = tuple(event for done in outcome for event in done.new_events)
+        return Plan(files=changed, subject=subjects[0], trailers=trailer(events), author=doing.author)
 
     if doing.dry_run or not doing.commit:
-        return _without_commit(desk, path, doing, plan, outcome)
-    written = write(
-        desk.repository, plan, now=doing.now, adopt=frozenset({path}) if doing.adopt else frozenset()
-    )
-    done = outcome[0]
+        return _without_commit(desk, doing, plan, outcome)
+    adopted = frozenset(decisions) if doing.adopt else frozenset[str]()
+    written = write(desk.repository, plan, now=doing.now, adopt=adopted)
     if written is None:
-        return done
-    return Done(done.ticket, done.before, written.commit, pending=written.pending)
+        return tuple(outcome)
+    return tuple(replace(done, commit=written.commit, pending=written.pending) for done in outcome)
 
 
 def _without_commit(
-    desk: Desk, path: str, doing: Doing, plan: Callable[[Base], Plan | None], outcome: list[Done]
-) -> Done:
+    desk: Desk, doing: Doing, plan: Callable[[Base], Plan | None], outcome: list[Done]
+) -> tuple[Done, ...]:
     """Print, or write the work tree only: there nobody else writes between our look and our word."""
     with reading(desk.repository) as base, nullcontext() if doing.dry_run else alone(desk.repository):
         planned = plan(base)
-        old = (base.read(path) or b"").decode()
-        done = outcome[0]
-        if planned is None:
-            return done
-        new = planned.files[path]
-        assert new is not None
+        written = planned.files if planned else {}
         if not doing.dry_run:
-            files.write(desk.root / path, new)
-            return done
-    return Done(done.ticket, done.before, diff=diff(path, old, new.decode()))
+            for path, new in written.items():
+                files.write(desk.root / path, new or b"")
+            return tuple(outcome)
+        shown = {
+            path: diff(path, (base.read(path) or b"").decode(), new.decode())
+            for path, new in written.items()
+            if new is not None
+        }
+    return tuple(replace(done, diff=shown.get(done.ticket.path, "")) for done in outcome)
 
 
 def diff(path: str, old: str, new: str) -> str:

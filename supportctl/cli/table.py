@@ -154,6 +154,11 @@ COMMANDS: dict[str, Entry] = {
         "Record the visit or call after a ticket, and how satisfied the customer is.",
         "supportctl.cli.commands.duties:followup",
     ),
+    "merge": Entry(
+        DAILY,
+        "Merge a ticket into another one of the same customer; it stays as a signpost.",
+        "supportctl.cli.commands.merging:merge",
+    ),
     "undo": Entry(
         DAILY,
         "Take back the last command on a ticket; nothing is erased, a retraction is recorded.",

@@ -52,7 +52,7 @@ _GROUPS = ("kb", "customer", "team", "template")
 class Step:
     """One command of one story; `name` is its operation's, `texts` go to its options.
 
-    A step that is not named goes by its time and its verb, so that the others keep their IDs when one is added.
+    A step without a name goes by its time and its verb: so the others keep their IDs when one is added.
     """
 
     story: str
@@ -155,19 +155,8 @@ def arguments(step: Step, names: Names, root: Path) -> list[str]:
     for option, text in step.texts.items():
         words += [f"--{option}", names.put_into(text.rstrip("\n"), step.story)]
     when = step.when.isoformat(timespec="milliseconds")
-    return [
-        "-C",
-        str(root),
-        "--lang",
-        step.language,
-        "--now",
-        when,
-        *words,
-        "--as",
-        step.who,
-        "--op",
-        step.operation,
-    ]
+    world = ("-C", str(root), "--lang", step.language, "--now", when)
+    return [*world, *words, "--as", step.who, "--op", step.operation]
 
 
 def _with_id(step: Step, names: Names) -> list[str]:

@@ -207,12 +207,12 @@ class _Builder:
             self.aliases.get(str(row.get(key, "")), str(row.get(key, ""))) for key in ("from", "to")
         )
         origins = [name for name in sources(origin, self.statuses) if name != target]
+        guards, overridable = self._guards(row, "guards", place), self._guards(row, "overridable", place)
         if not origins:
             self.fault((*place, "from"), "C822", status=origin or "-")
         if target not in self.statuses and target != BACK:
             self.fault((*place, "to"), "C822", status=target or "-")
             return
-        guards, overridable = self._guards(row, "guards", place), self._guards(row, "overridable", place)
         for name in origins:
             if str(row.get("remove", "")) in ("true", "yes"):
                 self.rows.pop((name, target), None)
@@ -243,31 +243,22 @@ class _Builder:
 
 
 def unsound(workflow: Workflow) -> Iterator[Fault]:
-    """Statuses that no ticket can reach, and those from which none can ever be closed by its work."""
-    edges = set(_edges(workflow))
+    """Statuses that no ticket can reach, and those from which none can ever be closed by its work.
+
+    The way back from a wait leads to where the ticket was before, so it opens no new ways.
+    """
+    steps = [row for row in workflow.transitions if row.target != BACK]
     begin = {name for name, status in workflow.statuses.items() if status.type == "new"}
-    reached = _spread(begin, edges)
-    for name in workflow.statuses:
-        if name not in reached and not workflow.statuses[name].retired:
+    reached = _spread(begin, {(row.source, row.target) for row in steps})
+    for name, status in workflow.statuses.items():
+        if name not in reached and not status.retired:
             yield Fault(("statuses", name), "C823", {"status": name})
     ends = {name for name, status in workflow.statuses.items() if status.type == "closed"}
-    working = {(target, source) for source, target in _edges(workflow, without=NOT_CLOSING)}
-    closing = _spread(ends, working)
-    for name in workflow.statuses:
-        if name in reached and name not in closing:
-            yield Fault(("statuses", name), "C824", {"status": name})
-
-
-def _edges(workflow: Workflow, *, without: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
-    into_waits = {row.source for row in workflow.transitions if workflow.type_of(row.target) == "waiting"}
-    before = {name for name in into_waits if workflow.type_of(name) != "waiting"}
-    for row in workflow.transitions:
-        if row.verb in without:
-            continue
-        if row.target == BACK:
-            yield from ((row.source, name) for name in before)
-        else:
-            yield row.source, row.target
+    closing = _spread(ends, {(row.target, row.source) for row in steps if row.verb not in NOT_CLOSING})
+    returning = {row.source for row in workflow.transitions if row.target == BACK}
+    trapped = [name for name in workflow.statuses if name in reached - closing - returning]
+    if trapped:
+        yield Fault(("statuses", trapped[-1]), "C824", {"status": ", ".join(trapped)})
 
 
 def _spread(begin: set[str], edges: set[tuple[str, str]]) -> set[str]:

@@ -107,6 +107,23 @@ TEXTS = {
     "GUARDS": "条件",
     "OVERRIDABLE": "可跳过",
     "CONTRACT": "合同",
+    "Without a value it shows which one impact and urgency suggest, and whether the customer confirmed it.": (
+        "不给出级别时，显示按影响程度和紧急程度建议的级别，以及客户是否已确认。"
+    ),
+    "no suggestion without impact and urgency: supportctl edit {id} --impact IMPACT --urgency URGENCY": (
+        "缺少影响程度或紧急程度，无法给出建议：supportctl edit {id} --impact IMPACT --urgency URGENCY"
+    ),
+    "impact {impact} and urgency {urgency} suggest {suggested}, which it has": (
+        "影响程度 {impact}、紧急程度 {urgency}，建议为 {suggested}，与现有级别一致"
+    ),
+    "impact {impact} and urgency {urgency} suggest {suggested}: supportctl priority {id} {suggested} -m REASON": (
+        "影响程度 {impact}、紧急程度 {urgency}，建议为 {suggested}：supportctl priority {id} {suggested} -m REASON"
+    ),
+    "IMPACT": "影响程度",
+    "URGENCY": "紧急程度",
+    "DIFFICULTY": "解决难度",
+    "SUGGESTED": "建议",
+    "CONFIRMED": "客户确认",
     # 选项
     "Print a Mermaid flow chart.": "输出 Mermaid 流程图。",
     "Open a ticket for each that has none yet.": "为尚无工单的健康检查建立工单。",

@@ -4,7 +4,7 @@
 from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from supportctl.domain.guards import GUARDS
@@ -125,10 +125,11 @@ PLAIN = st.recursive(
             max_size=4,
         )
     ),
-    max_leaves=20,
+    max_leaves=8,
 )
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.dictionaries(
         st.sampled_from(["statuses", "transitions", "remove", "close_unconfirmed", "x"]), PLAIN, max_size=4

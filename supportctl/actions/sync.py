@@ -100,6 +100,7 @@ def _bring(
     repository = desk.repository
     with hold(repository.private, PATIENCE) as own:
         journal.recover(repository, own, PATIENCE)
+        joining.recover(repository)
         head = repository.writable_head().commit
         subject = f"supportctl: merge {_plain(name)}"
         joined = joining.join(repository, head, commit, subject=subject, now=now, reached=watching.reached)

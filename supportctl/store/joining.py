@@ -13,13 +13,13 @@ from datetime import datetime
 from pathlib import Path
 
 from supportctl.domain.weave import pick
-from supportctl.errors import Broken, CannotMerge, GitLocked, InTheWayOfSync, NotAFolder, Said
+from supportctl.errors import Broken, CannotMerge, GitLocked, InTheWayOfSync, NotAFile, NotAFolder, Said
 from supportctl.store import commit, files, index, plumbing
 from supportctl.store.merging import Merged, decoded, encoded, merge_text
 from supportctl.store.objects import Leaf, algorithm_of, name_of
 from supportctl.store.plan import Plan
 from supportctl.store.plumbing import Objects
-from supportctl.store.repository import Repository
+from supportctl.store.repository import OID, Repository
 from supportctl.store.tree import Base
 
 NOTHING = "0" * 6
@@ -148,17 +148,43 @@ def changed(repository: Repository, old: str, new: str) -> dict[str, Leaf | None
 
 def advance(repository: Repository, new: str) -> None:
     """Move the branch, the index and the files to a commit ahead; refuses where that would cost work."""
-    answer = plumbing.ask(
-        repository,
-        "merge",
-        "--ff-only",
-        "--quiet",
-        "--no-stat",
-        new,
-        env={"GIT_REFLOG_ACTION": "supportctl sync"},
-    )
+    note = repository.private / "advance"
+    files.write(note, f"{repository.head().commit} {new}\n".encode())
+    env = {"GIT_REFLOG_ACTION": "supportctl sync"}
+    answer = plumbing.ask(repository, "merge", "--ff-only", "--quiet", "--no-stat", new, env=env)
+    note.unlink(missing_ok=True)
     if answer.code:
         raise refusal(repository, "merge", answer.err)
+
+
+def recover(repository: Repository) -> None:
+    """Finish an `advance` that a crash cut short: files that are there already must not pass for edited."""
+    try:
+        old, _, new = (
+            files.read(repository.private / "advance").decode("ascii", "replace").strip().partition(" ")
+        )
+    except FileNotFoundError:
+        return
+    if repository.head().commit == old and OID.fullmatch(new):
+        algorithm = algorithm_of(new)
+        arrived = [
+            b"%s %s\t%s\0" % (leaf.mode.encode(), leaf.oid.encode(), os.fsencode(path))
+            if leaf
+            else b"0 %s\t%s\0" % (b"0" * len(new), os.fsencode(path))
+            for path, leaf in changed(repository, old, new).items()
+            if _on_disk(repository.top / path, algorithm) == (leaf.oid if leaf else "")
+        ]
+        plumbing.run(repository, "update-index", "-z", "--index-info", stdin=b"".join(arrived))
+        advance(repository, new)
+    (repository.private / "advance").unlink(missing_ok=True)
+
+
+def _on_disk(path: Path, algorithm: str) -> str:
+    """The blob a file would be; empty for no file."""
+    try:
+        return name_of("blob", files.read(path), algorithm)
+    except (FileNotFoundError, NotAFile):
+        return ""
 
 
 def refusal(repository: Repository, command: str, err: str) -> Exception:

@@ -3,6 +3,7 @@ import subprocess
 
 import pytest
 
+from supportctl.actions import gitsetup
 from supportctl.actions.resolving import resolve
 from supportctl.domain.schema import SECTIONS
 from supportctl.errors import (
@@ -299,3 +300,62 @@ def test_a_dry_run_moves_nothing(two):
     assert (done.received, done.sent, done.merged) == (1, 0, {PATH})
     assert git(ben.top, "rev-parse", "HEAD") == head
     assert_clean(ben)
+
+
+@pytest.mark.parametrize("arrived", [0, 1, 2, 3])
+def test_a_crash_in_the_middle_of_the_checkout_is_finished_by_the_next_sync(two, arrived):
+    """Files arrive one by one, then the index, then the branch moves."""
+    ann, ben = two
+    ann.acts("note")
+    git(ann.top, "rm", "-q", "README.md")
+    ann.commit("new\n", path="new.md")
+    ann.syncs()
+    git(ben.top, "fetch", "-q")
+    old, new = git(ben.top, "rev-parse", "HEAD"), git(ben.top, "rev-parse", "origin/main")
+    private = ben.desk.repository.private
+    put(private / "advance", f"{old} {new}\n")
+    if arrived:
+        put(ben.file, ann.file.read_text())
+    if arrived > 1:
+        put(ben.top / "new.md", "new\n")
+        (ben.top / "README.md").unlink()
+    if arrived > 2:
+        git(ben.top, "add", "-A")
+    ben.syncs()
+    assert git(ben.top, "rev-parse", "HEAD") == new
+    assert_clean(ben)
+    assert not (private / "advance").exists()
+
+
+def test_what_cannot_be_merged_as_text_is_refused_before_anything_moves(two):
+    ann, ben = two
+    for clone, data in ((ann, b"\0a"), (ben, b"\0b")):
+        put(clone.top / "logo.png", data)
+        clone.acts("note")
+    ann.syncs()
+    head = git(ben.top, "rev-parse", "HEAD")
+    with pytest.raises(CannotMerge, match=r"logo\.png"):
+        ben.syncs()
+    assert git(ben.top, "rev-parse", "HEAD") == head
+    assert_clean(ben)
+
+
+def test_histories_that_cross_have_several_bases(two):
+    """Each merged the other's first commit by itself: two commits are the nearest they have in common."""
+    ann, ben = two
+    ann.acts("tags", 1)
+    ben.acts("key", 1)
+    for clone, other in ((ann, ben), (ben, ann)):
+        gitsetup.install(clone.desk)
+        git(clone.top, "fetch", "-q", str(other.top), "main:refs/heads/theirs")
+    for clone in two:
+        git(clone.top, "merge", "-q", "--no-edit", "theirs")
+        clone.acts("section", 2)
+        clone.acts("note", 1)
+    git(ann.top, "fetch", "-q", str(ben.top), "+main:refs/heads/theirs")
+    assert len(git(ann.top, "merge-base", "--all", "main", "theirs").split()) == 2
+    assert ann.syncs(onto="theirs").conflicts == {}
+    assert ben.syncs().merged == set()
+    assert ann.tree() == ben.tree()
+    assert {*ann.replica.recorded, *ben.replica.recorded} == set(held(ann)[1:])
+    assert "x_1: value 1 # kept" in ann.file.read_text()

@@ -4,16 +4,7 @@ from supportctl.actions import replies
 from supportctl.cli.editor import edited
 from supportctl.cli.values import SpokenLanguage
 from supportctl.cli.work import Work
-from supportctl.domain.ticket import Ticket
-from supportctl.errors import BadValue, BrokenFiles, Said
-
-
-def ticket_at(work: Work, path: str) -> Ticket:
-    """The ticket in one file; raises BrokenFiles."""
-    reading = work.desk.read(path)
-    if reading.ticket is None:
-        raise BrokenFiles(tuple(finding.told for finding in reading.findings))
-    return reading.ticket
+from supportctl.errors import BadValue, Said
 
 
 def filled(
@@ -27,7 +18,7 @@ def filled(
     sure: bool,
 ) -> str:
     """A template as the text of a message. A person sees it first, in the editor or with a question."""
-    one = ticket_at(work, path)
+    one = work.ticket(path)
     if name.startswith(replies.INTERNAL):
         raise BadValue(name="--template", value=name, reason=Said("a checklist is not for the customer"))
     spoken = language or replies.language_of(work.desk, one, work.session.words.language)

@@ -13,6 +13,8 @@ from supportctl.cli.output import Format
 from supportctl.cli.session import Session
 from supportctl.domain import when
 from supportctl.domain.finding import RULES, Finding
+from supportctl.domain.ticket import Ticket
+from supportctl.errors import BrokenFiles
 from supportctl.render import changes
 from supportctl.store import calendars
 from supportctl.store.desk import Desk
@@ -67,6 +69,13 @@ class Work:
     def paths(self, wanted: Sequence[str]) -> tuple[str, ...]:
         """Several tickets; `-` reads IDs from standard input."""
         return tuple(self.path(one) for one in find.spread(wanted))
+
+    def ticket(self, path: str) -> Ticket:
+        """The ticket in one file; raises BrokenFiles."""
+        reading = self.desk.read(path)
+        if reading.ticket is None:
+            raise BrokenFiles(tuple(finding.told for finding in reading.findings))
+        return reading.ticket
 
     def tell(self, done: Done, fmt: Format = Format.AUTO) -> None:
         """A change: its diff on a dry run, else the ID as the answer and what happened as talk."""

@@ -209,7 +209,7 @@ class Knowledge:
     def like(self, text: str, *, limit: int, but: str = "") -> tuple[Match, ...]:
         """The articles most like a text, by the words that tell it from others; never `but` itself."""
         with self._searcher() as searcher:
-            keys = searcher.key_terms_from_text("text", text, numterms=_KEY_TERMS)
+            keys = searcher.key_terms_from_text("text", text, numterms=_KEY_TERMS, normalize=False)
             terms = [
                 Term(field, word, boost * weight) for word, weight in keys for field, boost in BOOSTS.items()
             ]

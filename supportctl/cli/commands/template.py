@@ -5,7 +5,6 @@ from typing import Annotated
 import typer
 
 from supportctl.actions import replies
-from supportctl.cli.filling import ticket_at
 from supportctl.cli.help import examples
 from supportctl.cli.options import FormatOption, Messages
 from supportctl.cli.output import Format
@@ -80,7 +79,7 @@ def render_template(
 ) -> None:
     """Fill a template in and print it; nothing is recorded. What it lacks is named."""
     work = Work.at(ctx)
-    one = ticket_at(work, work.path(ticket)) if ticket else None
+    one = work.ticket(work.path(ticket)) if ticket else None
     spoken = language or replies.language_of(work.desk, one, work.session.words.language)
     done = replies.write(
         work.desk, name, ticket=one, given=given_of(message, values), language=spoken, now=work.session.now

@@ -32,6 +32,25 @@ TEXTS = {
     "query": "查询",
     "kb suggest takes a text of any length": "kb suggest 接受任意长度的文本",
     "the knowledge index {path} is not used: {reason}": "不使用知识库索引 {path}：{reason}",
+    "Suggest articles and solved tickets that resemble a problem, best first, with the reasons.": (
+        "给出与问题相似的文章和已解决工单，最像的在前，并说明理由。"
+    ),
+    "The same error is recognised by its stable part: other numbers, paths and times do not matter.": (
+        "同一个错误按其稳定部分识别：数字、路径、时间不同也没关系。"
+    ),
+    "A ticket, or the problem in words.": "工单，或用文字描述的问题。",
+    "Record the look-up on the ticket; without --hit it was a miss.": "把这次查阅记在工单上；没有 --hit 表示未命中。",
+    "The article that fits.": "对得上的文章。",
+    "a look-up is recorded on a ticket, and {text} is none": "查阅要记在工单上，而 {text} 不是工单",
+    "problem": "问题",
+    "nothing resembles it": "没有相似的内容",
+    "record that you looked: supportctl kb suggest {text} --record": "记下这次查阅：supportctl kb suggest {text} --record",
+    "the same error": "同一个错误",
+    "the same product": "同一产品",
+    "says {words}": "都提到 {words}",
+    "helped {count} times": "用过 {count} 次",
+    "SCORE": "得分",
+    "WORDS": "词语",
     # options
     "An ID of an article or 3+ characters of it, or a path.": "文章编号或其中 3 个以上字符，或文件路径。",
     "IDs of articles or parts of them; - reads standard input.": "文章编号或其中一段；- 表示从标准输入读取。",

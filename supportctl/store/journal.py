@@ -92,6 +92,7 @@ def save(repository: Repository, journal: Journal) -> None:
     sealed = b"%s\n%s\n" % (hashlib.sha256(body).hexdigest().encode(), body)
     # A name of its own, not a random one: what a crash leaves of it is overwritten, not gathered.
     draft = repository.private / "journal.draft"
+    draft.parent.mkdir(mode=0o700, exist_ok=True)
     draft.unlink(missing_ok=True)
     files.write_drafts({draft: sealed}, modes={})
     draft.replace(file_of(repository))

@@ -17,6 +17,7 @@ from supportctl.domain.ticket import Ticket
 from supportctl.errors import ArticleFixed, ArticleNotFound, BrokenFiles, EditWentWrong, NewerSchema
 from supportctl.store import articles, edit
 from supportctl.store.desk import Desk
+from supportctl.store.tree import reading
 
 _ANY_DAY = date(2000, 1, 1)
 
@@ -86,7 +87,7 @@ def _subject(text: str) -> str:
 
 def _made_by(desk: Desk, operation: str) -> Article | None:
     tail = new_id(ARTICLE, _ANY_DAY, entropy_of(operation, "article"))[-6:]
-    with desk.at_head() as base:
+    with reading(desk.repository) as base:
         for path in base.names("kb"):
             if path.endswith(f"{tail}.md"):
                 return articles.read(base.read(path) or b"", path).article

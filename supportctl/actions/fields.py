@@ -7,7 +7,7 @@ from supportctl.actions.change import Decision, Doing, Done, Draft, change, fiel
 from supportctl.domain import markup
 from supportctl.domain.ticket import Ticket
 from supportctl.errors import BrokenFiles, ChangedMeanwhile, EventNotFound, NothingToRedact
-from supportctl.store import codec, edit
+from supportctl.store import codec, edit, tree
 from supportctl.store.desk import Desk
 
 
@@ -53,7 +53,7 @@ def rewrite(desk: Desk, path: str, doing: Doing, *, shown: str, edited: str) -> 
     if reading.ticket is None:
         raise BrokenFiles(tuple(finding.told for finding in reading.findings))
     before, after = desk.decode(shown.encode(), path).ticket, reading.ticket
-    with desk.at_head() as base:
+    with tree.reading(desk.repository) as base:
         algorithm = base.algorithm
 
     def swap(text: str) -> str:

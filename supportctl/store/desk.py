@@ -1,6 +1,5 @@
 """A desk: the folder with supportctl.yaml, what that file says, and the Git repository it is the top of."""
 
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +9,6 @@ from supportctl.store import codec, config, files
 from supportctl.store.codec import Reading
 from supportctl.store.config import Config
 from supportctl.store.repository import Repository
-from supportctl.store.tree import Base, reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +43,6 @@ class Desk:
 
     def decode(self, data: bytes, path: str) -> Reading:
         return codec.read(data, path, self.statuses)
-
-    def at_head(self) -> AbstractContextManager[Base]:
-        """The files of the commit that is checked out, for looking without writing."""
-        return reading(self.repository)
 
     def read(self, path: str) -> Reading:
         """The ticket as it stands in the work tree, uncommitted edits included."""

@@ -15,6 +15,7 @@ from supportctl.cli.work import Work
 from supportctl.domain.markup import one_line
 from supportctl.domain.schema import Value
 from supportctl.errors import EmptyText, HandEdited, Misused, Said
+from supportctl.store.tree import reading
 
 app = typer.Typer(add_completion=False)
 
@@ -146,7 +147,7 @@ def _in_editor(work: Work, ticket: str, fmt: Format) -> None:
     doing = work.doing()
     shown = work.desk.read(path).text
     if doing.commit:
-        with work.desk.at_head() as base:
+        with reading(work.desk.repository) as base:
             if (base.read(path) or b"").replace(b"\r\n", b"\n") != shown.replace("\r\n", "\n").encode():
                 raise HandEdited(path=path)
     text = edited(work.session, fields.editable(shown, path))

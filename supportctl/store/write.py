@@ -41,6 +41,8 @@ from supportctl.store.tree import Base
 __all__ = ["Base", "Identity", "Plan", "Written", "alone", "write"]
 
 TRIES = 10
+# A queue of our own moves on; a lock of somebody else's may be dead.
+QUEUE = 3
 LOCKED = re.compile(r"Unable to create '(.+\.lock)'")
 
 
@@ -72,7 +74,7 @@ def write(
     """
     repository.writable_head()
     settings = plumbing.settings(repository)
-    with hold(repository.private, wait) as own:
+    with hold(repository.private, QUEUE * wait) as own:
         journal.recover(repository, own, wait)
         writer = _Writer(repository=repository, own=own, settings=settings, now=now, adopt=adopt, wait=wait)
         for attempt in range(TRIES):

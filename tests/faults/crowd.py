@@ -97,6 +97,8 @@ class Crowd:
                 self.commits.append(git(top, "log", "-1", "--format=%H", "--", f"mine/{number}.md"))
             if number % 20 == 0:
                 self._git("gc", "-q")
+            if number % 5:
+                continue
             tip = git(top, "rev-parse", "HEAD")
             bare = git(top, "commit-tree", "-p", tip, "-m", "script", f"{tip}^{{tree}}")
             if self._git("update-ref", "HEAD", bare, tip):

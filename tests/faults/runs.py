@@ -8,6 +8,7 @@ import contextlib
 import functools
 import io
 import multiprocessing
+import multiprocessing.connection
 import multiprocessing.process
 import os
 import signal
@@ -71,15 +72,23 @@ class Running:
         self._process = _START.Process(
             target=_child, args=(desk, tuple(words), fault, env, self.out, self.err)
         )
-        self._process.start()
+            self._process.start()
+        assert self._process.pid
+        self._pid = self._process.pid
+        self._ending = threading.Lock()
 
     def kill(self, *, group: bool) -> None:
-        assert self._process.pid
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            (os.killpg if group else os.kill)(self._process.pid, signal.SIGKILL)
+        """Nothing, once it has ended: its number may be another's by now."""
+        with self._ending, contextlib.suppress(ProcessLookupError):
+            if self._pid:
+                (os.killpg if group else os.kill)(self._pid, signal.SIGKILL)
 
     def wait(self) -> Ran:
-        self._process.join()
+        while not multiprocessing.connection.wait([self._process.sentinel]):
+            pass
+        with self._ending:
+            self._pid = 0
+            self._process.join()
         code = self._process.exitcode
         assert code is not None
         self._process.close()

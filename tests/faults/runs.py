@@ -72,7 +72,7 @@ class Running:
         self._process = _START.Process(
             target=_child, args=(desk, tuple(words), fault, env, self.out, self.err)
         )
-            self._process.start()
+        self._process.start()
         assert self._process.pid
         self._pid = self._process.pid
         self._ending = threading.Lock()

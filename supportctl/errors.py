@@ -306,6 +306,15 @@ class NoIdentity(Refused):
     fix = "git config --global user.name 'YOUR NAME' and git config --global user.email YOU@EXAMPLE.ORG"
 
 
+class HooksElsewhere(Refused):
+    message = (
+        "core.hooksPath puts the hooks of this clone into {path}, which may be shared; nothing was written"
+    )
+    fix = (
+        "call supportctl check --staged from the pre-commit hook there, or git config --unset core.hooksPath"
+    )
+
+
 class HookRefused(Refused):
     """`details` carry the hook's own last words."""
 

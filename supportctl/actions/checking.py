@@ -12,7 +12,7 @@ from supportctl.domain.finding import Finding
 from supportctl.domain.snapshot import CONFIG, Author, Change, Document, Snapshot, id_of, kind_of
 from supportctl.domain.verdict import Verdict
 from supportctl.errors import NoRevision
-from supportctl.store import authors, documents, views
+from supportctl.store import authors, config, documents, views
 from supportctl.store.desk import Desk
 from supportctl.store.views import View, Worktree
 
@@ -54,6 +54,21 @@ def check(desk: Desk, scope: Scope, *, jobs: int = 1) -> Verdict:
         now = tuple(_judged(desk, view, wanted, snapshot, jobs))
     findings = (*unknown, *_beside_each_other(past, now, wanted))
     return Verdict(findings=findings, checked=len(wanted), changed=len(changed), base=scope.since or "HEAD")
+
+
+def by_base(desk: Desk, since: str) -> Desk:
+    """The desk with the configuration of the base: a change cannot rewrite the rules it is held to."""
+    base, unknown = base_of(desk, since)
+    with views.committed(desk.repository, base) as old:
+        data = old.read(CONFIG)
+    if unknown or data is None:
+        return desk
+    settings, _ = config.read(data.decode(errors="replace"))
+    return replace(desk, config=settings)
+
+
+def base_of(desk: Desk, since: str) -> tuple[str, tuple[Finding, ...]]:
+    return _base(desk, Scope(since=since))
 
 
 def _base(desk: Desk, scope: Scope) -> tuple[str, tuple[Finding, ...]]:

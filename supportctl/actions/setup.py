@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from supportctl.errors import DeskNotAtTop, NoRepository
-from supportctl.store import config, files, questions
+from supportctl.store import config, files, pipelines, questions
 from supportctl.store.repository import Repository
 from supportctl.store.write import Base, Plan, write
 
@@ -73,9 +73,13 @@ class Prepared:
         return all(step.action == "keep" for step in self.steps)
 
 
-def steps(root: Path, settings: str) -> tuple[Step, ...]:
-    """What is left to do in a folder. Files that are there are kept; .gitattributes is only added to."""
+def steps(root: Path, settings: str, host: str = "") -> tuple[Step, ...]:
+    """What is left to do in a folder; `host` is where pipelines are to run.
+
+    Files that are there are kept; .gitattributes is only added to.
+    """
     wanted = {config.NAME: settings.encode(), **{f"{folder}/.gitkeep": b"" for folder in FOLDERS}}
+    wanted |= pipelines.written_for(host)
     found = [
         Step(path, "keep") if _is_there(root, path) else Step(path, "create", data)
         for path, data in wanted.items()
@@ -109,6 +113,7 @@ def prepare(
     timezone: str,
     now: datetime,
     settings: str = "",
+    host: str = "",
     dry_run: bool = False,
     commit: bool = True,
 ) -> Prepared:
@@ -117,16 +122,16 @@ def prepare(
     `settings` is what supportctl.yaml says, if not the usual.
     """
     settings = settings or SETTINGS[language].format(language=language, timezone=timezone)
-    planned = steps(root, settings) if root.exists() else ()
+    planned = steps(root, settings, host) if root.exists() else ()
     repository = _repository(root) if root.exists() else None
     if repository and repository.top != root:
         raise DeskNotAtTop(path=str(root), top=str(repository.top))
     if dry_run:
-        return Prepared(root, planned or steps(root, settings))
+        return Prepared(root, planned or steps(root, settings, host))
     if repository is None:
         root.mkdir(parents=True, exist_ok=True)
         repository = questions.create(root)
-        planned = steps(root, settings)
+        planned = steps(root, settings, host)
     changed = {step.path: step.content for step in planned if step.action != "keep"}
     if not changed:
         return Prepared(root, planned)

@@ -193,6 +193,11 @@ COMMANDS: dict[str, Entry] = {
         "Show a change in the words of the desk: what moved, what was said to whom, and the risks first.",
         "supportctl.cli.commands.diff",
     ),
+    "ci": Entry(
+        REVIEW,
+        "Do what a pipeline does: check and diff a change, or the whole desk, and tell the host.",
+        "supportctl.cli.commands.ci",
+    ),
     "rule": Entry(
         REVIEW,
         "Explain a rule of check: why it is there, what breaks it and what does not.",
@@ -265,6 +270,9 @@ COMMANDS: dict[str, Entry] = {
         SETUP,
         "Bring files of an older schema up to the current one, all in one commit.",
         "supportctl.cli.commands.exporting:migrate",
+    ),
+    "hooks": Entry(
+        SETUP, "Check what is about to be committed, in this clone.", "supportctl.cli.commands.hooks"
     ),
     "doctor": Entry(
         SETUP,

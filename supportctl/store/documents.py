@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
+from supportctl.domain import article
 from supportctl.domain.finding import Finding
-from supportctl.domain.ids import TICKET, is_id
+from supportctl.domain.ids import ARTICLE, TICKET, is_id
 from supportctl.domain.snapshot import Document, kind_of
 from supportctl.domain.text import visible
 from supportctl.errors import NotAFile, NotAFolder, Said, TooLarge, Unreadable
-from supportctl.store import codec, config, customers
+from supportctl.store import articles, codec, config, customers
 from supportctl.store.codec import Reading
 from supportctl.store.desk import Desk
 from supportctl.store.views import View
@@ -52,6 +53,15 @@ def _config(data: bytes, path: str, _desk: Desk) -> Reading:
     return Reading(None, (*faults, *more), text)
 
 
+def _article(data: bytes, path: str, _desk: Desk) -> Reading:
+    if not is_id(path.rpartition("/")[2].removesuffix(".md"), ARTICLE):
+        text, _ = codec.decode(data, path)
+        return Reading(None, (Finding("K701", visible(path)),), text)
+    reading = articles.read(data, path)
+    more = article.faults(reading.article) if reading.article else ()
+    return Reading(None, (*reading.findings, *more), reading.text)
+
+
 def _customer(data: bytes, path: str, _desk: Desk) -> Reading:
     reading = customers.read(data, path)
     return Reading(None, reading.findings, reading.text)
@@ -64,6 +74,7 @@ def _text(data: bytes, path: str, _desk: Desk) -> Reading:
 
 _READERS: dict[str, Callable[[bytes, str, Desk], Reading]] = {
     "ticket": _ticket,
+    "article": _article,
     "customer": _customer,
     "configuration": _config,
 }

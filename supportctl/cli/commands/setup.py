@@ -1,5 +1,6 @@
 """`supportctl init` and `supportctl config`: a folder becomes a desk, and what the desk says of itself."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -20,6 +21,12 @@ from supportctl.store import config as settings
 init = typer.Typer(add_completion=False)
 config = typer.Typer(add_completion=False)
 
+
+class Host(StrEnum):
+    GITHUB = "github"
+    GITLAB = "gitlab"
+
+
 STEPS = (Column(key="action", header="ACTION"), Column(key="path", header="PATH"))
 VALUES = (
     Column(key="key", header="KEY"),
@@ -30,7 +37,7 @@ VALUES = (
 
 @init.command(
     "init",
-    epilog=examples("supportctl init ~/desk", "supportctl init ~/sample --demo"),
+    epilog=examples("supportctl init ~/desk --ci github", "supportctl init ~/sample --demo"),
 )
 def make_desk(
     ctx: typer.Context,
@@ -42,6 +49,9 @@ def make_desk(
     timezone: Annotated[
         str, typer.Option("--timezone", metavar="ZONE", help="The desk's time zone.")
     ] = "Asia/Shanghai",
+    host: Annotated[
+        Host | None, typer.Option("--ci", help="Add the workflow that checks every change on that host.")
+    ] = None,
     dry_run: Annotated[bool, typer.Option("-n", "--dry-run", help="Show what would be done.")] = False,
     no_commit: Annotated[bool, typer.Option("--no-commit", help="Leave the commit to you.")] = False,
     demo: Annotated[bool, typer.Option("--demo", help="With three months of sample tickets.")] = False,
@@ -62,6 +72,7 @@ def make_desk(
         timezone=timezone,
         now=sample.BEGINS if demo else session.now,
         settings=sample.settings() if demo else "",
+        host=host or "",
         dry_run=dry_run,
         commit=not no_commit,
     )

@@ -184,4 +184,27 @@ TEXTS = {
     "other lines of the front matter changed": "front matter 的其他行有改动",
     "[public]": "【对客户】",
     "[internal]": "【内部】",
+    # hooks, ci
+    "Check what is about to be committed, in this clone.": "在这份克隆里检查即将提交的内容。",
+    "Install the hooks pre-commit and commit-msg; one that is there runs first.": (
+        "安装 pre-commit 和 commit-msg 钩子；原有的钩子先执行。"
+    ),
+    "Take the hooks away; what was there before is there again.": "移除钩子；原来的恢复原样。",
+    "Say which hooks are in place.": "列出已安装的钩子。",
+    "HOOK": "钩子",
+    "core.hooksPath puts the hooks of this clone into {path}, which may be shared; nothing was written": (
+        "core.hooksPath 把钩子放在 {path}，那里可能是共用的；没有写入任何内容"
+    ),
+    "call supportctl check --staged from the pre-commit hook there, or git config --unset core.hooksPath": (
+        "在那里的 pre-commit 钩子里调用 supportctl check --staged，或 git config --unset core.hooksPath"
+    ),
+    "Do what a pipeline does: check and diff a change, or the whole desk, and tell the host.": (
+        "完成流水线要做的事：检查并说明改动，或检查整个服务台，并通知托管平台。"
+    ),
+    "A change is judged by the configuration of its base, so that it cannot change the rules it is held to.": (
+        "改动按其基准的配置来评判，因此无法修改约束自己的规则。"
+    ),
+    "Compare with REF; by default what the host says.": "与 REF 对比；默认由托管平台给出。",
+    "Write SARIF, JUnit, Code Quality and Markdown there.": "把 SARIF、JUnit、Code Quality 和 Markdown 写到那里。",
+    "Add the workflow that checks every change on that host.": "为该平台加上检查每次改动的流水线。",
 }

@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 
+from supportctl.actions import replies
 from supportctl.checks import suite
 from supportctl.domain.finding import Finding
 from supportctl.domain.snapshot import CONFIG, Author, Change, Document, Snapshot, id_of, kind_of
@@ -51,7 +52,7 @@ def check(desk: Desk, scope: Scope, *, jobs: int = 1) -> Verdict:
         head = desk.repository.head().commit if scope.since else base
         signed = with_authors(desk, changes, base, head)
         past = [finding for change in signed for finding in suite.compare(change, snapshot)]
-        now = tuple(_judged(desk, view, wanted, snapshot, jobs))
+        now = (*_judged(desk, view, wanted, snapshot, jobs), *_templates(desk, scope, wanted))
     findings = (*unknown, *_beside_each_other(past, now, wanted))
     return Verdict(findings=findings, checked=len(wanted), changed=len(changed), base=scope.since or "HEAD")
 
@@ -69,6 +70,13 @@ def by_base(desk: Desk, since: str) -> Desk:
 
 def base_of(desk: Desk, since: str) -> tuple[str, tuple[Finding, ...]]:
     return _base(desk, Scope(since=since))
+
+
+def _templates(desk: Desk, scope: Scope, wanted: Sequence[str]) -> Iterator[Finding]:
+    """What the templates lack, as the work tree has them: they are parsed in a process of their own."""
+    these = {path for path in wanted if kind_of(path) == "template"}
+    if these and not scope.staged:
+        yield from (found for found in replies.lint(desk) if found.path in these and found.code[0] == "T")
 
 
 def _base(desk: Desk, scope: Scope) -> tuple[str, tuple[Finding, ...]]:

@@ -102,7 +102,7 @@ def test_who_commits_in_whose_name(desk, ticket, run):
 
 
 def test_select_ignore_and_the_level_that_fails(desk, ticket, run):
-    put(desk / "kb/KB-20260914-A1B2C.md", "AKIAABCDEFGHIJKLMNOP and 138-1234-5678\n")
+    put(desk / "templates/page.txt", "AKIAABCDEFGHIJKLMNOP and 138-1234-5678\n")
     found = ["--json", "--select", "P"]
     assert codes(run("check", *found).out) == ["P602", "P606"]
     assert codes(run("check", *found, "--ignore", "P602").out) == ["P606"]
@@ -196,3 +196,9 @@ def test_a_rule_explains_itself(run):
     assert "历史" in run("rule", "H301", "--lang", "zh").out
     assert run("rule", "Z999").code == 3
     assert "P601\tprivate-key\terror" in run("rule", "--all").out
+
+
+def test_templates_are_linted(desk, ticket, run):
+    put(desk / "templates/late.en.md.j2", "{{ ticket.title\n")
+    put(desk / "templates/late.zh.md.j2", "{{ ticket.title }}\n")
+    assert codes(run("check", "--json").out) == ["T751"]

@@ -31,13 +31,13 @@ def events_stay(change: Change, _snapshot: Snapshot) -> Iterator[Finding]:
     emptied = {event.get("of").removeprefix("#") for event in new.events if event.kind == "redact"}
     for event in old.events:
         if event.id not in now:
-            yield Finding("H302", change.path, 1, id=event.id, base=change.base, way=change.way_back)
+            yield Finding("H302", change.path, 1, id=event.id, base=change.base)
         elif now[event.id] != event and not (event.id in emptied and _only_emptied(event, now[event.id])):
             line = document.line_of(event)
-            yield Finding("H301", change.path, line, id=event.id, base=change.base, way=change.way_back)
+            yield Finding("H301", change.path, line, id=event.id, base=change.base)
     kept = [event.id for event in old.events if event.id in now]
     if kept != [event.id for event in new.events if event.id in set(kept)]:
-        yield Finding("H303", change.path, 1, base=change.base, way=change.way_back)
+        yield Finding("H303", change.path, 1, base=change.base)
 
 
 def _only_emptied(old: Event, new: Event) -> bool:
@@ -69,7 +69,7 @@ def fixed_fields_stay(change: Change, _snapshot: Snapshot) -> Iterator[Finding]:
                 name=field.name,
                 old=as_text(old[field.name]) or "-",
                 new=as_text(new[field.name]) or "-",
-                way=change.way_back,
+                base=change.base,
             )
 
 

@@ -37,9 +37,30 @@ CHECKED = (
     Rule("W205", "merged-nowhere", ERROR, "is merged, but no event says into which ticket", clause="M-1.4"),
     Rule("W206", "standing-guard", ERROR, "is {status} without {what} ({clause})", "{way}", "M-2"),
     # H: the past, against the base
-    Rule("H301", "event-edited", ERROR, "the event #{id} is not what it was in {base}", "{way}", "M-1.4"),
-    Rule("H302", "event-removed", ERROR, "the event #{id} of {base} is gone", "{way}", "M-1.4"),
-    Rule("H303", "events-reordered", ERROR, "the events of {base} stand in another order", "{way}", "M-1.4"),
+    Rule(
+        "H301",
+        "event-edited",
+        ERROR,
+        "the event #{id} is not what it was in {base}",
+        "take the lines back from: git show {base}:{path}",
+        "M-1.4",
+    ),
+    Rule(
+        "H302",
+        "event-removed",
+        ERROR,
+        "the event #{id} of {base} is gone",
+        "take the lines back from: git show {base}:{path}",
+        "M-1.4",
+    ),
+    Rule(
+        "H303",
+        "events-reordered",
+        ERROR,
+        "the events of {base} stand in another order",
+        "take the lines back from: git show {base}:{path}",
+        "M-1.4",
+    ),
     Rule(
         "H304",
         "event-backdated",
@@ -49,7 +70,11 @@ CHECKED = (
         "M-1.4",
     ),
     Rule(
-        "H305", "fixed-field-changed", ERROR, "{name} never changes; it was {old}, now it is {new}", "{way}"
+        "H305",
+        "fixed-field-changed",
+        ERROR,
+        "{name} never changes; it was {old}, now it is {new}",
+        "take the lines back from: git show {base}:{path}",
     ),
     Rule(
         "H306",

@@ -89,10 +89,6 @@ class Change:
     origin: str = ""
     authors: Mapping[str, Author] = field(default_factory=dict)
 
-    @property
-    def way_back(self) -> str:
-        return f"git checkout {self.base} -- {self.path}"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:

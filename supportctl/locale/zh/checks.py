@@ -207,4 +207,5 @@ TEXTS = {
     "Compare with REF; by default what the host says.": "与 REF 对比；默认由托管平台给出。",
     "Write SARIF, JUnit, Code Quality and Markdown there.": "把 SARIF、JUnit、Code Quality 和 Markdown 写到那里。",
     "Add the workflow that checks every change on that host.": "为该平台加上检查每次改动的流水线。",
+    "take the lines back from: git show {base}:{path}": "把原来的几行取回来：git show {base}:{path}",
 }

@@ -109,7 +109,8 @@ def _settle(wishes: Wishes, code: int) -> None:
     if code:
         Output.to_tell(wishes).warn("your text is kept: -F {path}", path=wishes.draft)
     else:
-        wishes.draft.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            wishes.draft.unlink(missing_ok=True)
 
 
 def _speak_utf8() -> None:

@@ -195,7 +195,7 @@ COMMANDS: dict[str, Entry] = {
     ),
     "ci": Entry(
         REVIEW,
-        "Do what a pipeline does: check and diff a change, or the whole desk, and tell the host.",
+        "Do what a pipeline does: check and diff a change, or watch the whole desk, and tell the host.",
         "supportctl.cli.commands.ci",
     ),
     "rule": Entry(

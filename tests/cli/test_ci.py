@@ -59,6 +59,11 @@ def test_on_gitlab(desk, topic, run, monkeypatch):
 
 def test_on_a_schedule_the_whole_desk_is_looked_at(desk, topic, run):
     assert run("ci").code == 0
+    (made,) = (path.stem for path in (desk / "tickets").rglob("T-*.md"))
+    assert run("priority", made, "P1", "-m", "core").code == 0
+    later = run("ci", "--now", "2099-01-05T09:00:00+08:00")
+    assert later.code == 1
+    assert " L90" in later.out
     put(desk / "tickets/2026/09/T-20260914-AAAAA.md", "broken\n")
     assert run("ci").code == 1
 

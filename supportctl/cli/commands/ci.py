@@ -1,17 +1,21 @@
 """`supportctl ci`: what a pipeline does on a pull request or on a schedule, in one command."""
 
 import os
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from supportctl.actions import checking, diffing
+from supportctl.actions import checking, clocks, diffing
 from supportctl.cli.commands.check import FOUND, Level, LevelOption, save
+from supportctl.cli.commands.listing import query_of
 from supportctl.cli.help import examples
 from supportctl.cli.session import Session
 from supportctl.domain import ci
 from supportctl.domain.ci import Place
+from supportctl.domain.finding import Finding
 from supportctl.domain.verdict import Verdict
 from supportctl.errors import Said
 from supportctl.render import diff_markdown, findings
@@ -43,7 +47,9 @@ def run(
         typer.Option("--output", metavar="DIR", help="Write SARIF, JUnit, Code Quality and Markdown there."),
     ] = "",
 ) -> None:
-    """Do what a pipeline does: check and diff a change, or the whole desk, and tell the host.
+    """Do what a pipeline does: check and diff a change, or watch the whole desk, and tell the host.
+
+    Without a base the whole desk is looked at, and what is late on it; a change never turns red overnight.
 
     A change is judged by the configuration of its base, so that it cannot change the rules it is held to.
     """
@@ -55,6 +61,8 @@ def run(
     if since:
         desk = checking.by_base(desk, since)
     found = checking.check(desk, checking.Scope(since=since), jobs=os.cpu_count() or 1)
+    if not since:
+        found = replace(found, findings=(*found.findings, *late(session, desk)))
     page, risks = changes(session, desk, since)
     annotate(session, found, place)
     if output:
@@ -68,6 +76,12 @@ def run(
     session.say(Said("{summary}", summary=findings.summary(found, session.words)))
     if found.fails(fail_level):
         raise typer.Exit(FOUND)
+
+
+def late(session: Session, desk: Desk) -> Iterator[Finding]:
+    """What the clock says of all tickets that are not closed."""
+    board = clocks.board(desk, query_of(None, desk.statuses), session.now)
+    return (finding for _, finding in clocks.stale(desk, board.cases, session.now))
 
 
 def changes(session: Session, desk: Desk, since: str) -> tuple[str, int]:

@@ -198,8 +198,11 @@ TEXTS = {
     "call supportctl check --staged from the pre-commit hook there, or git config --unset core.hooksPath": (
         "在那里的 pre-commit 钩子里调用 supportctl check --staged，或 git config --unset core.hooksPath"
     ),
-    "Do what a pipeline does: check and diff a change, or the whole desk, and tell the host.": (
-        "完成流水线要做的事：检查并说明改动，或检查整个服务台，并通知托管平台。"
+    "Do what a pipeline does: check and diff a change, or watch the whole desk, and tell the host.": (
+        "完成流水线要做的事：检查并说明改动，或巡查整个服务台，并通知托管平台。"
+    ),
+    "Without a base the whole desk is looked at, and what is late on it; a change never turns red overnight.": (
+        "不给基准时检查整个服务台并列出逾期事项；一次改动不会因为过了一夜就变红。"
     ),
     "A change is judged by the configuration of its base, so that it cannot change the rules it is held to.": (
         "改动按其基准的配置来评判，因此无法修改约束自己的规则。"

@@ -6,15 +6,18 @@ what those before it did; all of it becomes one commit, or none of it.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 
 from supportctl.actions import entitlements
 from supportctl.actions.change import PREVIOUS, Decision, Doing, Done, Draft, change, events_of, given
 from supportctl.actions.tickets import setting
+from supportctl.domain.customer import SCOPE
+from supportctl.domain.event import CONFIRMED
 from supportctl.domain.evidence import Record, is_automatic
 from supportctl.domain.markup import one_line
 from supportctl.domain.schema import Value
 from supportctl.domain.ticket import Ticket
-from supportctl.errors import NoSuchEvent, SameLookup
+from supportctl.errors import NoSuchEvent, SameLookup, UnknownValue
 from supportctl.store.desk import Desk
 
 Step = Callable[[Ticket], Decision]
@@ -124,7 +127,12 @@ def lookup(query: str, *, hits: Sequence[str] = (), outcome: str = "", reason: s
 
 
 def scope(desk: Desk, verdict: str, *, contract: str = "", item: str = "", reason: str = "") -> Step:
-    """Whether it is covered, by the contract of the day of receipt unless another one is named."""
+    """Whether it is covered, by the contract of the day of receipt unless another one is named.
+
+    Raises UnknownValue for an item that no contract has.
+    """
+    if item and item not in SCOPE:
+        raise UnknownValue("--item", item, SCOPE, *get_close_matches(item, SCOPE, n=1))
 
     def decide(ticket: Ticket) -> Decision:
         found = entitlements.of(desk, ticket, item=item)
@@ -166,10 +174,12 @@ def verification(result: str, *, by: str, who: str = "", text: str = "") -> Step
 def confirmation(
     of: str, *, by: str = "", channel: str = "", message: str = "", known_error: str = "", text: str = ""
 ) -> Step:
-    """The customer's word: who gave it on which channel, and where it can be read."""
+    """The customer's word: who gave it on which channel, and where it can be read. Raises UnknownValue."""
+    if of not in CONFIRMED and not of.startswith("#"):
+        raise UnknownValue("confirm", of, (*CONFIRMED, "#EVENT"), *get_close_matches(of, CONFIRMED, n=1))
 
     def decide(ticket: Ticket) -> Decision:
-        about = of if of in ("priority", "resolution", "workaround") else named(ticket, of)
+        about = named(ticket, of) if of.startswith("#") else of
         said = ticket.event(message) if message else None
         attributes = given(
             of=about,

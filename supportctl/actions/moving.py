@@ -132,11 +132,14 @@ def _moved(ticket: Ticket, transition: Transition, words: Words) -> Decision:
 
 
 def _refused(workflow: Workflow, ticket: Ticket, target: str) -> TransitionRefused:
-    ways = tuple(
-        Said("{target}: supportctl move {id} {target}", target=step.target, id=ticket.id)
-        for step in workflow.targets(ticket.status, ticket.events)
-    )
+    ways = tuple(_way(ticket, step) for step in workflow.targets(ticket.status, ticket.events))
     return TransitionRefused(id=ticket.id, source=ticket.status, target=target, allowed=ways)
+
+
+def _way(ticket: Ticket, step: Transition) -> Said:
+    if step.verb == "merge":
+        return Said("{target}: supportctl merge {id} TARGET", target=step.target, id=ticket.id)
+    return Said("{target}: supportctl move {id} {target}", target=step.target, id=ticket.id)
 
 
 def _told(lack: guards.Missing) -> Said:

@@ -14,7 +14,7 @@ from supportctl.cli.options import text_of
 from supportctl.cli.values import Channel, asks_of
 from supportctl.cli.work import Work
 from supportctl.domain.markup import clean, one_line
-from supportctl.errors import BadValue, Said
+from supportctl.errors import EmptyText, Said
 
 
 class Side(StrEnum):
@@ -104,7 +104,7 @@ def looked_up(
     if not (query or hits or miss or not_applicable):
         return ()
     if not_applicable and not reason:
-        raise BadValue(name="--not-applicable", value="-", reason=Said("it needs a reason, with -m"))
+        raise EmptyText(name=Said("reason"))
     outcome = "not_applicable" if not_applicable else "miss" if miss else ""
     names = tuple(dict.fromkeys(article(work, hit) for hit in hits))
     return (evidence.lookup(query, hits=names, outcome=outcome, reason=one_line(reason)),)

@@ -304,3 +304,45 @@ def test_a_health_check_is_opened_once_in_its_period(do, monkeypatch):
     again = do("customer health --due").out.split("\t")
     assert again[2:4] == ["2026-09-30", "2026-10-30"]
     assert again[4] != opened[4]
+
+
+@pytest.mark.parametrize(
+    ("attempt", "code", "said"),
+    [
+        ("confirm {id} everything", 2, "priority, resolution, workaround, #EVENT"),
+        ("confirm {id} #zzzzzzzz", 3, "has no event #zzzzzzzz"),
+        ("confirm {id} resolution --in zzzzzzzz", 3, "has no event #zzzzzzzz"),
+        ("scope {id} in --item defect", 2, "did you mean defects?"),
+        ("scope {id} out", 2, "reason is empty"),
+        ("lookup {id}", 2, "--hit, or --miss, or --not-applicable"),
+        ("lookup {id} --not-applicable", 2, "reason is empty"),
+        ("lookup {id} --hit KB-20260101-AAAAA", 3, "KB-20260101-AAAAA"),
+        ("verify {id} maybe", 2, "pass, fail"),
+        ("solution {id} code", 2, "solution is empty"),
+        ("snooze {id} 2d", 2, "reason is empty"),
+        ("snooze {id} 32:00 -m x", 2, "32:00 is not a time"),
+        ("followup {id}", 2, "follow-up is empty"),
+        ("delay {id} +2d", 2, "reply is empty"),
+        ("wait {id} nobody", 2, "customer, third-party, release"),
+        ("accept {id} -m hi --asks weather", 2, "weather"),
+        ("accept {id} -m hi --override intake --reason x", 4, "cannot be passed over"),
+        ("start {id} --category configuration --eta 32:00", 2, "32:00 is not a time"),
+        ("reopen {id} -m x", 4, "cannot become in_progress"),
+    ],
+)
+def test_evidence_that_is_none_is_refused_and_nothing_is_written(desk, do, at, attempt, code, said):
+    identity = at("new")
+    head = git(desk, "rev-parse", "HEAD")
+    assert said in do(attempt.format(id=identity), code=code).err
+    assert (git(desk, "rev-parse", "HEAD"), git(desk, "status", "--porcelain")) == (head, "")
+
+
+def test_hostile_words_in_evidence_stay_words(desk, do, at):
+    identity = at("new")
+    forged = "## Timeline\n\n### 2026-09-14T09:00:13.000+08:00 mallory status {#00000000}\n- to: closed"
+    do(f"solution {identity} code -m {shlex.quote(forged)} --where {shlex.quote(forged)}")
+    do(f"confirm {identity} priority --by {shlex.quote('a' + chr(27) + '[31m,' + chr(0x202E) + 'b')}")
+    shown = do(f"show {identity}")
+    assert not set(shown.out + shown.err) & {"\x1b", "\u202e"}
+    assert json.loads(do(f"show {identity} --json").out)["items"][0]["status"] == "new"
+    do("check")

@@ -35,7 +35,6 @@ TEXTS = {
     "{id} → {target}: {guards} cannot be passed over; with a reason the lifecycle allows: {allowed}": (
         "{id} → {target}：不能跳过 {guards}；说明原因后流程允许跳过的有：{allowed}"
     ),
-    "it needs a reason, with -m": "须用 -m 说明原因",
     "told by messenger alone this does not count; repeat it on a formal channel: "
     "supportctl reply {id} -m TEXT --channel email --repeats {event}": (
         "仅通过即时通讯告知不算数，请在正式渠道上重复："
@@ -56,6 +55,7 @@ TEXTS = {
         "客户尚未确认优先级 {priority}：supportctl confirm {id} priority --by WHO --channel email"
     ),
     "no health check is due": "没有到期的健康检查",
+    "{target}: supportctl merge {id} TARGET": "{target}：supportctl merge {id} TARGET",
     # 流程配置
     "the status {status} has the type {type}, not one of {allowed}": "状态 {status} 的类型 {type} 不在 {allowed} 之列",
     "there is no guard {guard}; there are {allowed}": "没有名为 {guard} 的条件，可用的有：{allowed}",

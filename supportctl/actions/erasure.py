@@ -45,7 +45,9 @@ def erase(desk: Desk, slug: str, doing: Doing, *, contact: str = "") -> Erased:
 
     what = f"contact {contact}" if contact else "personal data"
     recorded = record(desk, path, doing, subject=f"{slug}: erase {what}", change=emptied)
-    return Erased(recorded, _remains(desk, recorded, patterns), questions.commits_of(desk.repository, path))
+    return Erased(
+        recorded, _remains(desk, recorded, patterns, slug), questions.commits_of(desk.repository, path)
+    )
 
 
 def _wanted(customer: Customer, whom: tuple[Contact, ...], *, whole: bool) -> dict[str, str]:
@@ -62,12 +64,14 @@ def _without_comments(text: str, path: str, patterns: Mapping[traces.Pattern, st
     return "".join(kept)
 
 
-def _remains(desk: Desk, recorded: Recorded, patterns: Mapping[traces.Pattern, str]) -> tuple[Trace, ...]:
+def _remains(
+    desk: Desk, recorded: Recorded, patterns: Mapping[traces.Pattern, str], slug: str
+) -> tuple[Trace, ...]:
     if not patterns:
         return ()
     found = list(traces.find(recorded.text, recorded.path, patterns))
     for path in files.all_below(desk.root):
         if path != recorded.path:
             data = files.read(desk.root / path)
-            found += traces.find(data.decode(errors="replace"), path, patterns)
+            found += traces.find(data.decode(errors="replace"), path, patterns, slug=slug)
     return tuple(found)

@@ -35,11 +35,16 @@ def pattern_of(text: str, what: str) -> Pattern:
     return re.compile(r"\s+".join(map(re.escape, text.split())), re.IGNORECASE)
 
 
-def find(text: str, path: str, patterns: Mapping[Pattern, str]) -> Iterator[Trace]:
-    """The lines where any of the patterns is met, each pattern's kind once a line."""
+def find(text: str, path: str, patterns: Mapping[Pattern, str], *, slug: str = "") -> Iterator[Trace]:
+    """The lines where any of the patterns is met, each pattern's kind once a line.
+
+    A line that only names the customer by its short name tells nothing: that name stays.
+    """
     event = ""
     for number, line in enumerate(text.splitlines(), 1):
         heading = _HEADING.match(line)
         event = heading[1] if heading else event
+        if slug and line.removeprefix("- ") == f"customer: {slug}":
+            continue
         for what in dict.fromkeys(what for pattern, what in patterns.items() if pattern.search(line)):
             yield Trace(path, number, what, event)

@@ -203,3 +203,10 @@ def test_people_are_added_to_the_team(run, desk):
     assert run("team", "add", "al", "Al", "--email", "ALICE@example.com").code == 4
     assert run("team", "add", "W W", "x").code == 2
     assert state() == before
+
+
+def test_a_short_name_that_is_the_name_is_not_listed_on_every_ticket(run, desk):
+    run("customer", "new", "acme", "Acme", "--contact-name", "Jane Doe")
+    run("new", "Broken", "--customer", "acme", "-m", "Acme's server is slow.")
+    found = json.loads(run("customer", "erase", "acme", "--yes", "--json").out)["items"]
+    assert len(found) == 1

@@ -137,6 +137,8 @@ CASES: dict[str, tuple[str, ...]] = {
     "migrate": (),
     "doctor": (),
     "diff": ("HEAD~1..HEAD",),
+    "stats": (),
+    "merge": ("{linked}", "{new}"),
     "template list": (),
     "template show": ("progress",),
     "template render": ("acknowledgement", "{new}"),

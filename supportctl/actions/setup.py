@@ -73,13 +73,9 @@ class Prepared:
         return all(step.action == "keep" for step in self.steps)
 
 
-def steps(root: Path, settings: str, host: str = "") -> tuple[Step, ...]:
-    """What is left to do in a folder; `host` is where pipelines are to run.
-
-    Files that are there are kept; .gitattributes is only added to.
-    """
-    wanted = {config.NAME: settings.encode(), **{f"{folder}/.gitkeep": b"" for folder in FOLDERS}}
-    wanted |= pipelines.written_for(host)
+def steps(root: Path, given: Mapping[str, bytes]) -> tuple[Step, ...]:
+    """What is left to do in a folder. Files that are there are kept; .gitattributes is only added to."""
+    wanted = {**given, **{f"{folder}/.gitkeep": b"" for folder in FOLDERS}}
     found = [
         Step(path, "keep") if _is_there(root, path) else Step(path, "create", data)
         for path, data in wanted.items()
@@ -112,26 +108,28 @@ def prepare(
     language: str,
     timezone: str,
     now: datetime,
-    settings: str = "",
+    given: Mapping[str, bytes] | None = None,
     host: str = "",
     dry_run: bool = False,
     commit: bool = True,
 ) -> Prepared:
     """Make `root` a desk, in one commit; a folder outside Git becomes a repository first.
 
-    `settings` is what supportctl.yaml says, if not the usual.
+    `given` holds the files it begins with, instead of the usual supportctl.yaml; `host` is where pipelines
+    are to run.
     """
-    settings = settings or SETTINGS[language].format(language=language, timezone=timezone)
-    planned = steps(root, settings, host) if root.exists() else ()
+    usual = {config.NAME: SETTINGS[language].format(language=language, timezone=timezone).encode()}
+    given = {**(given or usual), **pipelines.written_for(host)}
+    planned = steps(root, given) if root.exists() else ()
     repository = _repository(root) if root.exists() else None
     if repository and repository.top != root:
         raise DeskNotAtTop(path=str(root), top=str(repository.top))
     if dry_run:
-        return Prepared(root, planned or steps(root, settings, host))
+        return Prepared(root, planned or steps(root, given))
     if repository is None:
         root.mkdir(parents=True, exist_ok=True)
         repository = questions.create(root)
-        planned = steps(root, settings, host)
+        planned = steps(root, given)
     changed = {step.path: step.content for step in planned if step.action != "keep"}
     if not changed:
         return Prepared(root, planned)

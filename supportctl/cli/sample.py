@@ -200,9 +200,11 @@ def play(root: Path, wanted: Sequence[Step], reach: Callable[[int], None] = lamb
         reach(number)
 
 
-def settings() -> str:
-    """The sample desk's supportctl.yaml."""
-    return _file("supportctl.yaml").read_text(encoding="utf-8")
+def beginning() -> dict[str, bytes]:
+    """What the sample desk has before the first step: its supportctl.yaml and its own templates."""
+    templates = _file("templates").iterdir()
+    own = {f"templates/{one.name}": one.read_bytes() for one in sorted(templates, key=lambda one: one.name)}
+    return {"supportctl.yaml": _file("supportctl.yaml").read_bytes(), **own}
 
 
 def remake(root: Path) -> None:

@@ -71,7 +71,7 @@ def make_desk(
         language=session.words.language,
         timezone=timezone,
         now=sample.BEGINS if demo else session.now,
-        settings=sample.settings() if demo else "",
+        given=sample.beginning() if demo else None,
         host=host or "",
         dry_run=dry_run,
         commit=not no_commit,

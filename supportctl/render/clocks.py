@@ -28,7 +28,7 @@ STALE = (
 INTERVALS = (
     Column(key="from", header="BEGIN"),
     Column(key="to", header="END"),
-    Column(key="kind", header="STATE"),
+    Column(key="kind", header="KIND"),
     Column(key="worked", header="COUNTS", right=True),
     Column(key="sum", header="SUM", right=True),
     Column(key="event", header="EVENT"),

@@ -26,7 +26,7 @@ def rows(lines: Sequence[Line]) -> list[Row]:
             **_lengths("p50", line.p50),
             **_lengths("p90", line.p90),
             **_lengths("p95", line.p95),
-            "relative": round(_size(line) / most[line.measure], 4) if most[line.measure] else 0.0,
+            "relative": round(_size(line) / (most[_scale(line)] or 1.0), 4),
         }
         for line in lines
     ]
@@ -50,11 +50,17 @@ def _size(line: Line) -> float:
     return line.p50.business / timedelta(seconds=1) if line.p50 else line.n
 
 
+def _scale(line: Line) -> str:
+    """What a bar is measured against: the groups of its measure; without groups, what is of its kind."""
+    if line.share is not None:
+        return "share"
+    return line.measure if line.group else "length" if line.p50 else "count"
+
+
 def _most(lines: Iterable[Line]) -> dict[str, float]:
-    most: dict[str, float] = {}
+    most = {"share": 100.0}
     for line in lines:
-        full = 100.0 if line.share is not None else _size(line)
-        most[line.measure] = max(most.get(line.measure, 0.0), full)
+        most[_scale(line)] = max(most.get(_scale(line), 0.0), _size(line))
     return most
 
 

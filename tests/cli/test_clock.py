@@ -99,6 +99,16 @@ def test_told_in_time_is_a_warning_in_silence_an_error(run, busy):
     assert "L902\tresolution" not in again
 
 
+def test_an_eta_that_passes_in_silence_is_found_in_both_languages(run, busy):
+    assert run("eta", busy[0], "2026-09-14T14:00+08:00", "-m", "x", *now("10:00")).code == 0
+    ran = run("stale", busy[0], *now("14:30"))
+    assert ran.code == 1
+    assert "the time promised, 2026-09-14 14:00, has passed, and the customer was not told another" in ran.out
+    zh = run("stale", busy[0], "--lang", "zh", *now("14:30"))
+    assert "承诺的时间 2026-09-14 14:00 已过，且未告知客户新的时间" in zh.out
+    assert f"supportctl delay {busy[0]} TIME -m REASON" in run("stale", busy[0], "--plan", *now("14:30")).out
+
+
 def test_snoozed_is_quiet_and_visible(run, busy):
     assert run("snooze", busy[1], "2026-09-15T09:00+08:00", "-m", "away", *now("15:10")).code == 0
     ran = run("stale", busy[1], *now("17:00"))
@@ -118,7 +128,7 @@ def test_next_is_p1_then_late_then_due(run, busy):
     rows = [line.split("\t") for line in ran.out.splitlines()]
     assert [(row[0], row[4]) for row in rows] == [
         (busy[1], "first response is late: 2h00m of 30m"),
-        (busy[0], "news is late: 6h40m of 4h00m"),
+        (busy[0], "update is late: 6h40m of 4h00m"),
         (busy[2], "first response is due 09-15 16:30, 7h30m left of 8h00m"),
     ]
     assert run("next", *now("17:00")).out.startswith(busy[1])

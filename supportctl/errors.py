@@ -95,6 +95,11 @@ class BadTime(Usage):
     fix = "try 2026-09-14T15:00+08:00, 15:00, +2h, 3d, 5bd, eod, tomorrow 9am, 明天下午3点 or 下周一"
 
 
+class UnknownRule(Usage):
+    message = "{option}: no rule has the code or the name {wanted}"
+    fix = "supportctl rule --all"
+
+
 class EmptyText(Usage):
     message = "{name} is empty; nothing was written"
     fix = "give it with -m TEXT, -F FILE, -F - or -e"

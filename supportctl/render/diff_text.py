@@ -24,7 +24,7 @@ KINDS: Mapping[str, Said] = {
     "new": Said("new"),
     "deleted": Said("deleted"),
     "moved": Said("moved"),
-    "broken": Said("cannot be read any more"),
+    "broken": Said("cannot be read"),
 }
 TOLD = ("message", "note", "solution", "verification", "confirmation")
 

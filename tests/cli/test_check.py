@@ -107,6 +107,8 @@ def test_select_ignore_and_the_level_that_fails(desk, ticket, run):
     assert codes(run("check", *found).out) == ["P602", "P606"]
     assert codes(run("check", *found, "--ignore", "P602").out) == ["P606"]
     assert codes(run("check", "--json", "--select", "phone-number").out) == ["P606"]
+    assert run("check", "--select", "Q").code == 2
+    assert run("check", "--ignore", "P999").code == 2
     assert run("check", "--select", "P606").code == 0
     assert run("check", "--select", "P606", "--fail-level", "warning").code == 1
     assert run("check", "--select", "P602", "--fail-level", "none").code == 0

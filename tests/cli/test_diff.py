@@ -81,7 +81,7 @@ def test_new_deleted_and_broken(desk, ticket, run):
     assert f"{ticket}: deleted" in out
     assert ": new, second" in out
     put(next((desk / "tickets").rglob("T-*.md")), "no ticket")
-    assert "cannot be read any more" in run("diff").out
+    assert ": cannot be read" in run("diff").out
 
 
 def test_one_file_in_words_for_git(desk, ticket, run, tmp_path):

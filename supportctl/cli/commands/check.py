@@ -14,9 +14,9 @@ from supportctl.cli.options import FormatOption, exclusive, read_text
 from supportctl.cli.output import Format
 from supportctl.cli.session import Session
 from supportctl.domain import privacy, verdict
-from supportctl.domain.finding import Finding
+from supportctl.domain.finding import RULES, Finding
 from supportctl.domain.verdict import Verdict
-from supportctl.errors import Said, UnknownValue
+from supportctl.errors import Said, UnknownRule, UnknownValue
 from supportctl.render import findings as shown
 from supportctl.render.reports import REPORTS
 from supportctl.store import files
@@ -125,7 +125,9 @@ def check(
         since=changed_since,
     )
     found = checking.check(desk, scope, jobs=jobs or os.cpu_count() or 1)
-    kept = verdict.chosen(found.findings, select=words_of(select) or ALL, ignore=words_of(ignore))
+    kept = verdict.chosen(
+        found.findings, select=rules_of(select, "--select") or ALL, ignore=rules_of(ignore, "--ignore")
+    )
     if baseline:
         kept = mending.without_known(session.directory / baseline, kept)
     if write_baseline:
@@ -147,8 +149,13 @@ def check(
 ALL = tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
-def words_of(given: list[str]) -> tuple[str, ...]:
-    return tuple(word.strip() for one in given for word in one.split(",") if word.strip())
+def rules_of(given: list[str], option: str) -> tuple[str, ...]:
+    """Codes, their beginnings or names; one that means no rule is refused, for it would pass everything."""
+    words = tuple(word.strip() for one in given for word in one.split(",") if word.strip())
+    for word in words:
+        if not any(rule.code.startswith(word) or rule.name == word for rule in RULES.values()):
+            raise UnknownRule(option=option, wanted=word)
+    return words
 
 
 def place_of(session: Session, desk: Desk, wanted: str) -> str:

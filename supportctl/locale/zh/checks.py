@@ -78,6 +78,7 @@ TEXTS = {
     ),
     # X: the checks themselves
     "ignores {ignored}, which is not found here": "忽略了 {ignored}，但这里并没有这个问题",
+    "{option}: no rule has the code or the name {wanted}": "{option}：没有编号或名称为 {wanted} 的规则",
     "delete the line": "请删掉这一行",
     "ignores {ignored} without a reason, or a code that cannot be ignored in a file": (
         "忽略 {ignored} 却没有写原因，或者这个编号不能在文件里忽略"
@@ -173,7 +174,7 @@ TEXTS = {
     "new": "新增",
     "deleted": "删除",
     "moved": "移动",
-    "cannot be read any more": "已无法读取",
+    "cannot be read": "无法读取",
     "edited by hand": "手工改动",
     "+{count} to the customer": "+{count} 条发给客户",
     "+{count} from the customer": "+{count} 条客户来信",

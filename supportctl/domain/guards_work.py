@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from supportctl.domain.evidence import URGENT
+from supportctl.domain.evidence import URGENT, WORK
 from supportctl.domain.guard import Asked, Guard, Missing
 from supportctl.errors import Said
 
@@ -62,11 +62,13 @@ def out_of_scope(asked: Asked) -> Iterator[Missing]:
     """Resolving without a solution is for environment matters outside our responsibility."""
     record = asked.record
     if asked.ticket["category"] != "environment":
-        yield asked.lacks(
-            Said("the category environment, for there is no verified solution"),
+        step = "verifying" if asked.transition.source == WORK else WORK
+        yield Missing(
+            Said("a verified solution: without one, only environment matters that are not ours are resolved"),
             "M-2.4.1",
-            "supportctl edit {id} --category environment",
+            Said("supportctl move {id} {step}", id=asked.id, step=step),
         )
+        return
     if record.scope is None or record.scope.get("verdict") != "out":
         yield asked.lacks(
             Said("the finding that it is out of scope"), "M-2.4.1", "supportctl scope {id} out -m REASON"

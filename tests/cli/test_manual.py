@@ -102,7 +102,7 @@ EVASIONS = {
     ),
     "M-2.4.1 something else put aside as the environment": (
         "diagnosing", 'resolve {id} --out-of-scope -m "ask your vendor"',
-        "the category environment", "类别须为环境类",
+        "a verified solution: without one", "经验证的方案：没有方案而直接解决的",
     ),
     "M-2.4.2 no time promised": (
         "diagnosing", "start {id} --category guidance --impact core --miss --confirmed-by J --channel email",

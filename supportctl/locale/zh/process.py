@@ -7,7 +7,9 @@ TEXTS = {
     "a look-up in the knowledge base": "知识库查询记录",
     "the customer's word on the priority, on a formal channel": "客户通过正式渠道对优先级的确认",
     "the time promised (ETA)": "承诺完成时间（ETA）",
-    "the category environment, for there is no verified solution": "尚无经验证的方案，类别须为环境类（environment）",
+    "a verified solution: without one, only environment matters that are not ours are resolved": (
+        "经验证的方案：没有方案而直接解决的，仅限不在我方责任范围内的环境类问题"
+    ),
     "a question to the customer that is not answered yet": "一个尚未得到答复的、向客户提出的问题",
     "whom it waits for": "等待的第三方",
     "the version it waits for": "等待的版本",

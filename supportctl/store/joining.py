@@ -59,6 +59,8 @@ def join(
     repository: Repository, ours: str, theirs: str, *, subject: str, now: datetime, reached: Reached
 ) -> Joined:
     """What the branch has to move to so that it holds both. Writes objects and nothing else."""
+    if not ours:
+        return Joined(ours, theirs, theirs)
     bases = plumbing.ask(repository, "merge-base", "--all", ours, theirs).out.decode().split()
     if theirs in bases:
         return Joined(ours, theirs)
@@ -149,7 +151,8 @@ def changed(repository: Repository, old: str, new: str) -> dict[str, Leaf | None
 def advance(repository: Repository, new: str) -> None:
     """Move the branch, the index and the files to a commit ahead; refuses where that would cost work."""
     note = repository.private / "advance"
-    files.write(note, f"{repository.head().commit} {new}\n".encode())
+    if old := repository.head().commit:
+        files.write(note, f"{old} {new}\n".encode())
     env = {"GIT_REFLOG_ACTION": "supportctl sync"}
     answer = plumbing.ask(repository, "merge", "--ff-only", "--quiet", "--no-stat", new, env=env)
     note.unlink(missing_ok=True)

@@ -50,7 +50,7 @@ def link(repository: Repository) -> Link:
     branch = repository.head().branch
     remote = settings.get(f"branch.{branch}.remote", "")
     merge = settings.get(f"branch.{branch}.merge", "").removeprefix("refs/heads/")
-    if remote and merge and remote != ".":
+    if merge and f"remote.{remote}.url" in settings:
         return Link(remote, merge, f"refs/heads/{branch}", is_tracked=True)
     urls = [key for key in settings if key.startswith("remote.") and key.endswith(".url")]
     remotes = sorted(key.removeprefix("remote.").removesuffix(".url") for key in urls)

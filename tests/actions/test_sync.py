@@ -5,6 +5,7 @@ import pytest
 
 from supportctl.actions import gitsetup
 from supportctl.actions.resolving import resolve
+from supportctl.actions.sync import Wish, sync
 from supportctl.domain.schema import SECTIONS
 from supportctl.errors import (
     CannotMerge,
@@ -18,8 +19,9 @@ from supportctl.errors import (
     UnderWay,
 )
 from supportctl.store import codec
+from supportctl.store.desk import Desk
 from supportctl.store.lost import losses
-from tests.support.clones import NOW, OTHER, Clone, hub
+from tests.support.clones import NOW, OTHER, QUIET, Clone, hub
 from tests.support.git import git, hook, put
 from tests.support.replicas import ACTIONS, NEW
 from tests.support.tickets import PATH, STATUSES
@@ -359,3 +361,23 @@ def test_histories_that_cross_have_several_bases(two):
     assert ann.tree() == ben.tree()
     assert {*ann.replica.recorded, *ben.replica.recorded} == set(held(ann)[1:])
     assert "x_1: value 1 # kept" in ann.file.read_text()
+
+
+def test_a_branch_without_commits_takes_what_is_there(two, tmp_path):
+    ann, _ = two
+    git(tmp_path, "init", "-q", "-b", "main", "empty")
+    git(tmp_path / "empty", "remote", "add", "origin", str(tmp_path / "hub.git"))
+    put(tmp_path / "empty/supportctl.yaml", "version: 1\n")
+    desk = Desk.find(tmp_path / "empty")
+    with pytest.raises(InTheWayOfSync):
+        sync(desk, Wish(), now=NOW, watching=QUIET)
+    (tmp_path / "empty/supportctl.yaml").unlink()
+    assert sync(desk, Wish(), now=NOW, watching=QUIET).received == 1
+    assert git(tmp_path / "empty", "rev-parse", "HEAD") == git(ann.top, "rev-parse", "HEAD")
+
+
+def test_a_branch_that_tracks_an_address_or_another_branch_here_uses_the_remote(two):
+    ann, _ = two
+    for remote in (".", "https://example.org/desk.git"):
+        git(ann.top, "config", "branch.main.remote", remote)
+        assert ann.syncs().name == "origin/main"

@@ -85,7 +85,7 @@ def status(ctx: typer.Context, *, fmt: FormatOption = Format.AUTO) -> None:
 def resolve(
     ctx: typer.Context,
     paths: Annotated[
-        list[Path] | None, typer.Argument(metavar="[FILE]...", help="Files; by default all with a conflict.")
+        list[Path] | None, typer.Argument(metavar="FILE", help="Files; by default all with a conflict.")
     ] = None,
     *,
     dry_run: Annotated[bool, typer.Option("-n", "--dry-run", help="Show what would be done.")] = False,

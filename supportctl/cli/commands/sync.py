@@ -15,6 +15,7 @@ from supportctl.render.table import Column, Row
 
 app = typer.Typer(add_completion=False)
 
+NAMED = 20
 COLUMNS = (
     Column(key="remote", header="REMOTE"),
     Column(key="received", header="RECEIVED"),
@@ -65,8 +66,10 @@ def _row(done: Synced) -> Row:
 
 def _tell(work: Work, done: Synced, dry_run: bool) -> None:
     say, warn = work.session.say, work.session.warn
-    for path, name in sorted(done.decided):
+    for path, name in sorted(done.decided)[:NAMED]:
         warn("{path}: both sides set {name}; the later one counts", path=path, name=name)
+    if len(done.decided) > NAMED:
+        warn("and {count} more; all of them: supportctl check", count=len(done.decided) - NAMED)
     for path in sorted(done.kept):
         warn("{path}: one side deleted it, the other changed it; it stays", path=path)
     if dry_run:

@@ -40,6 +40,7 @@ TEXTS = {
     "MERGED": "已合并",
     "DECIDED": "合并裁定",
     "CONFLICTS": "冲突",
+    "and {count} more; all of them: supportctl check": "另有 {count} 处；查看全部：supportctl check",
     "{path}: one side deleted it, the other changed it; it stays": "{path}：一方删除、另一方修改，文件保留",
     "{count} commits would come from {remote}; nothing was merged": "将从 {remote} 收到 {count} 个提交；尚未合并",
     "nothing new here or at {remote}": "本地与 {remote} 均无新内容",

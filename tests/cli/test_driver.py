@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from supportctl.actions import gitsetup
+from supportctl.actions.driving import both
 from supportctl.actions.resolving import resolve
 from supportctl.cli.driver import merge_driver
 from supportctl.store import codec
@@ -140,6 +141,24 @@ def test_killed_at_every_step_it_never_leaves_an_unmarked_ours(installed):
         assert_marked_and_mendable(installed, whole)
     assert step > 8
     assert installed.file.read_text() == whole
+
+
+def test_the_driver_alone_marks_the_file_before_it_does_anything_else(tmp_path):
+    """Without the rescue in the configuration: ours may stand unmarked only until the first rename."""
+    texts = {"base": NEW, "ours": NEW.replace("It fails.", "A"), "theirs": NEW.replace("1. open", "2. open")}
+    seen = []
+    for step in count(1):
+        for name, text in texts.items():
+            (tmp_path / name).write_text(text)
+        arguments = [str(step), *(str(tmp_path / name) for name in texts), PATH]
+        done = subprocess.run([sys.executable, "-m", "tests.support.killed", *arguments], cwd=PROJECT)
+        text = (tmp_path / "ours").read_text()
+        seen.append({texts["ours"]: "ours", both(texts["ours"], texts["theirs"]): "both"}.get(text, "whole"))
+        if done.returncode == 0:
+            break
+    assert list(dict.fromkeys(seen)) == ["ours", "both", "whole"]
+    assert seen == sorted(seen, key=["ours", "both", "whole"].index)
+    assert seen.count("both") > 1
 
 
 @pytest.mark.parametrize("command", ["no-such-program-here %A", "false", "kill -9 $$"])

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from supportctl.checks import history, messages, privacy, references, workflow
+from supportctl.checks import history, knowledge, messages, privacy, references, workflow
 from supportctl.domain import suppression
 from supportctl.domain.finding import Finding
 from supportctl.domain.snapshot import Change, Document, Snapshot
@@ -24,6 +24,8 @@ CHECKS: tuple[Check, ...] = (
     references.links_lead_somewhere,
     references.customers_are_known,
     references.people_are_known,
+    knowledge.articles_are_whole,
+    knowledge.articles_name_what_is_there,
     privacy.nothing_private_is_told,
     privacy.nothing_is_hidden,
 )

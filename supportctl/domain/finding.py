@@ -172,6 +172,8 @@ _TABLE = (
         "M-2.5",
     ),
     Rule("K705", "article-translates-itself", ERROR, "says that it is a translation of itself"),
+    Rule("K706", "translation-orphaned", ERROR, "is a translation of {target}, which is not here"),
+    Rule("K707", "article-names-nothing", WARNING, "names {target}, which is not here"),
     # T: templates
     Rule("T751", "template-syntax", ERROR, "does not parse: {reason}"),
     Rule("T752", "template-unknown-name", INFO, "{name} has to be given: --set {name}=TEXT"),

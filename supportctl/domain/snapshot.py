@@ -7,6 +7,7 @@ has to be held against (which tickets exist, who works here) is in the snapshot.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from supportctl.domain.article import Article
 from supportctl.domain.event import Event
 from supportctl.domain.finding import Finding
 from supportctl.domain.ids import ARTICLE, TICKET, is_id
@@ -40,12 +41,13 @@ def id_of(path: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One file: its text, the ticket in it where it is one and can be read, and what reading found."""
+    """One file: its text, the ticket or article in it if it can be read, and what reading found."""
 
     path: str
     text: str = ""
     ticket: Ticket | None = None
     findings: tuple[Finding, ...] = ()
+    article: Article | None = None
 
     @property
     def kind(self) -> str:

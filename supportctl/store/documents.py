@@ -32,12 +32,22 @@ def read(view: View, path: str, desk: Desk) -> Document | None:
 
 
 def decode(data: bytes, path: str, desk: Desk) -> Document:
+    if kind_of(path) == "article":
+        return _article(data, path)
     reading = _READERS.get(kind_of(path), _text)(data, path, desk)
     return Document(path, reading.text, reading.ticket, reading.findings)
 
 
 def _fault(path: str, finding: Finding) -> Document:
     return Document(path, findings=(finding,))
+
+
+def _article(data: bytes, path: str) -> Document:
+    if not is_id(path.rpartition("/")[2].removesuffix(".md"), ARTICLE):
+        text, _ = codec.decode(data, path)
+        return Document(path, text, findings=(Finding("K701", visible(path)),))
+    reading = articles.read(data, path)
+    return Document(path, reading.text, findings=reading.findings, article=reading.article)
 
 
 def _ticket(data: bytes, path: str, desk: Desk) -> Reading:

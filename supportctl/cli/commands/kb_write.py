@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from supportctl.actions import articles, find, people
+from supportctl.actions import articles, capture, find, people
 from supportctl.actions.articles import Content, Done
 from supportctl.cli.articles import identity, tell
 from supportctl.cli.changing import changes
@@ -18,6 +18,7 @@ from supportctl.domain.article import FORM, language_of
 from supportctl.domain.markup import one_line
 from supportctl.domain.schema import Value, as_text, fault_of
 from supportctl.errors import BadValue, EmptyText, Misused, Said
+from supportctl.render import story
 from supportctl.store import articles as store
 
 app = typer.Typer(add_completion=False)
@@ -66,12 +67,19 @@ def _given(**sections: str | None) -> dict[str, str]:
 
 
 def _written(
-    work: Work, sections: Mapping[str, str], *, message: list[str], file: str, edit: bool, language: str
+    work: Work,
+    sections: Mapping[str, str],
+    *,
+    held: Mapping[str, str],
+    message: list[str],
+    file: str,
+    edit: bool,
+    language: str,
 ) -> dict[str, str]:
-    """The sections from -m (the symptom), -F and the editor; the options for single sections come on top."""
+    """What the ticket gave, over it -m (the symptom) or -F, the options for single sections, the editor."""
     if message and file:
         raise exclusive("-m", "-F", command="supportctl kb new")
-    found = dict(store.sections_of(read_text(file))) if file else {}
+    found = {**held, **(store.sections_of(read_text(file)) if file else {})}
     if message:
         found["symptom"] = "\n\n".join(message)
     found |= sections
@@ -90,6 +98,7 @@ def _written(
     epilog=examples(
         'supportctl kb new "Report export times out" --product crm --resolution "Raise export.timeout."',
         'supportctl kb new "登录后页面空白" --product crm --release 5.2.1 -F article.md',
+        "supportctl kb new --from 7f3k2",
     ),
 )
 @changes
@@ -99,6 +108,10 @@ def write_new(
         str, typer.Argument(metavar="TITLE", help="The problem in one line.", show_default=False)
     ] = "",
     *,
+    source: Annotated[
+        str,
+        typer.Option("--from", metavar="TICKET", help="Take it from this ticket, names left out; link both."),
+    ] = "",
     product: Product = None,
     module: Module = None,
     versions: Versions,
@@ -126,14 +139,25 @@ def write_new(
     -m gives the symptom; a file has headings: Symptom, Environment, Cause, Resolution, or their Chinese.
     """
     work = Work.at(ctx)
-    title = one_line(title or work.session.ask("title:", flag="TITLE"))
+    ticket = work.path(source) if source else ""
+    held = capture.content_of(work.desk, work.ticket(ticket)) if ticket else Content({})
+    title = one_line(
+        title or as_text(held.fields.get("title", "")) or work.session.ask("title:", flag="TITLE")
+    )
     if not title:
         raise EmptyText(name="title")
     single = _given(symptom=symptom, environment=environment, cause=cause, resolution=resolution)
-    wanted = language or work.session.words.language
-    sections = _written(work, single, message=message, file=file, edit=edit, language=wanted)
-    values: dict[str, Value] = {
-        "title": title,
+    wanted = language or (language_of(title) if ticket else work.session.words.language)
+    sections = _written(
+        work,
+        single,
+        held=held.sections,
+        message=message,
+        file=file,
+        edit=edit or bool(ticket and work.session.interactive),
+        language=wanted,
+    )
+    given: dict[str, Value] = {
         "translation_of": identity(work, translates) if translates else "",
         "category": category.value if category else "",
         "product": _line(product),
@@ -144,9 +168,15 @@ def write_new(
         "fix_owner": _line(fix_owner),
         "fix_version": _line(fix_version),
     }
+    values = {**held.fields, "title": title, **{name: value for name, value in given.items() if value}}
     own = language.value if language else language_of("".join((title, *sections.values())))
     content = Content(_checked(values), sections)
-    tell(work, articles.open_article(work.desk, content, work.doing(), language=own), fmt)
+    done = articles.open_article(work.desk, content, work.doing(), language=own)
+    tell(work, done, fmt)
+    if ticket and not done.recorded.diff:
+        linked = articles.link(work.desk, ticket, work.doing(), article=done.article.id)
+        for event in linked.new_events:
+            work.session.say("{id}: {what}", id=linked.ticket.id, what=story.tell(event))
 
 
 @app.command(

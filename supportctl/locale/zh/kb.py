@@ -71,6 +71,7 @@ TEXTS = {
     "What to do about it.": "怎么解决。",
     "The language it is written in; by default seen.": "文章的语言；默认从内容判断。",
     "Change the whole file in your editor.": "在编辑器里修改整个文件。",
+    "Take it from this ticket, names left out; link both.": "取自这张工单，去掉姓名；并互相关联。",
     # talk
     "article": "文章",
     "what is wrong:": "哪里不对：",
@@ -97,5 +98,7 @@ TEXTS = {
     "{found} looks like somebody's address or number": "{found} 像是某人的邮箱或电话",
     "take it out: supportctl kb edit {id} -e": "请删掉：supportctl kb edit {id} -e",
     "has {given} but no {other}; a known error needs both": "有 {given} 却没有 {other}；已知错误两者都要有",
+    "is a translation of {target}, which is not here": "译自 {target}，但这里没有它",
+    "names {target}, which is not here": "提到 {target}，但这里没有它",
     "says that it is a translation of itself": "把自己写成了自己的译文",
 }

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from supportctl.domain import article
 from supportctl.domain.finding import Finding
 from supportctl.domain.ids import ARTICLE, TICKET, is_id
 from supportctl.domain.snapshot import Document, kind_of
@@ -63,15 +62,6 @@ def _config(data: bytes, path: str, _desk: Desk) -> Reading:
     return Reading(None, (*faults, *more), text)
 
 
-def _article(data: bytes, path: str, _desk: Desk) -> Reading:
-    if not is_id(path.rpartition("/")[2].removesuffix(".md"), ARTICLE):
-        text, _ = codec.decode(data, path)
-        return Reading(None, (Finding("K701", visible(path)),), text)
-    reading = articles.read(data, path)
-    more = article.faults(reading.article) if reading.article else ()
-    return Reading(None, (*reading.findings, *more), reading.text)
-
-
 def _customer(data: bytes, path: str, _desk: Desk) -> Reading:
     reading = customers.read(data, path)
     return Reading(None, reading.findings, reading.text)
@@ -84,7 +74,6 @@ def _text(data: bytes, path: str, _desk: Desk) -> Reading:
 
 _READERS: dict[str, Callable[[bytes, str, Desk], Reading]] = {
     "ticket": _ticket,
-    "article": _article,
     "customer": _customer,
     "configuration": _config,
 }

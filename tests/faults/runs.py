@@ -23,14 +23,14 @@ from typing import NamedTuple
 import pytest
 
 from supportctl.__main__ import main
+from supportctl.cli.table import COMMANDS
 from tests.faults import planted, preload
 from tests.support.crash import die_at
 
 NOW = "2026-09-14T12:00:00+08:00"
 KILLED = (9, -9)
 # Loaded once, in the process that all others are forked from.
-LOADED = ["supportctl.cli.run", "supportctl.store.catalog", "supportctl.store.write", "difflib", "typer.main"]
-LOADED += [f"supportctl.cli.commands.{name}" for name in ("fields", "importing", "messages", "move", "new")]
+LOADED = ["supportctl.cli.run", "difflib", *sorted({one.module.split(":")[0] for one in COMMANDS.values()})]
 _ONE_AT_A_TIME = threading.Lock()
 _START = multiprocessing.get_context("forkserver")
 # To start a process, Python looks after all others first, which takes their ends away from those who wait.

@@ -98,7 +98,7 @@ def _play(session: Session, root: Path) -> None:
     steps = sample.steps()
     with Progress(session, len(steps)) as progress:
         sample.play(root, steps, progress.reach)
-    session.say("{path} is a desk now, with {count} commits of sample work", path=root, count=len(steps))
+    session.say("{path} is a desk now, with {count} steps of sample work", path=root, count=len(steps))
     session.say(
         "its last day is {day}; look around with: export SUPPORTCTL_NOW={now}; supportctl list",
         day=sample.ENDS.date().isoformat(),

@@ -96,10 +96,6 @@ EVASIONS = {
         "diagnosing", "start {id} --category defect --impact core --eta +1d --miss --confirmed-by J --channel email",
         "a development team or an outside reference for a defect (M-2.4.1)", "软件缺陷须指定开发团队或外部单号（M-2.4.1）",
     ),
-    "M-2.4.1 put aside as not ours": (
-        "diagnosing", 'resolve {id} --out-of-scope',
-        "a statement to the customer, with advice (M-2.4.1)", "向客户说明责任范围并给出建议（M-2.4.1）",
-    ),
     "M-2.4.1 something else put aside as the environment": (
         "diagnosing", 'resolve {id} --out-of-scope -m "ask your vendor"',
         "a verified solution: without one", "经验证的方案：没有方案而直接解决的",
@@ -259,7 +255,8 @@ def test_an_environment_matter_outside_the_contract_is_stated_and_closed(do, at)
     identity = at(
         "diagnosing", "--category environment", diagnosing='diagnose {id} -a a --scope out -m "theirs"'
     )
-    assert "a statement" in do(f"resolve {identity}", code=4).err
+    assert "a statement to the customer, with advice (M-2.4.1)" in do(f"resolve {identity}", code=4).err
+    assert "向客户说明责任范围并给出建议（M-2.4.1）" in do(f"resolve {identity}", code=4, lang="zh").err
     done = do(f'resolve {identity} --out-of-scope -m "ask the vendor of the array" --json')
     events = json.loads(done.out)["items"][0]["events"]
     assert [event["kind"] for event in events] == ["message", "statement", "status"]

@@ -63,7 +63,7 @@ def edits_of(before: Ticket | None, after: Ticket, algorithm: str) -> Iterator[E
     if before:
         recorded = {event.get("to") for event in after.events[len(before.events) :]}
         for name in dict.fromkeys((*before.sections, *after.sections)):
-            old, new = (_blob(one.sections.get(name, ""), algorithm) for one in (before, after))
+            old, new = (blob_of(one.sections.get(name, ""), algorithm) for one in (before, after))
             if old != new and new not in recorded:
                 yield Edit(f"{BODY}{name or 'text'}", old, new)
 
@@ -76,6 +76,6 @@ def _refuse_fixed(before: Ticket, after: Ticket) -> None:
         raise TimelineByHand(path=after.path)
 
 
-def _blob(text: str, algorithm: str) -> str:
+def blob_of(text: str, algorithm: str) -> str:
     """The name Git would give the text; nothing for no text."""
     return name_of("blob", text.encode(), algorithm) if text else ""

@@ -1,10 +1,12 @@
 """Lists of a ticket, its text, and its time: what `tag`, `link`, `edit -e`, `redact` and `time` do."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from supportctl.actions.adopt import edits_of
+from supportctl.actions.adopt import BODY, blob_of, edits_of
 from supportctl.actions.change import Decision, Doing, Done, Draft, change, field_draft, given, set_field
+from supportctl.actions.tickets import setting
 from supportctl.domain import markup
+from supportctl.domain.schema import Value
 from supportctl.domain.ticket import Ticket
 from supportctl.errors import BrokenFiles, ChangedMeanwhile, EventNotFound, NothingToRedact
 from supportctl.store import codec, edit, tree
@@ -78,6 +80,45 @@ def _joined(shown: str, edited: str, path: str) -> str:
     newline = "\r\n" if shown.partition("\n")[0].endswith("\r") else "\n"
     length = len(newline.join(head.split("\n")))
     return newline.join(edited.rstrip().split("\n")) + shown[length:]
+
+
+def write_sections(
+    desk: Desk,
+    path: str,
+    doing: Doing,
+    *,
+    texts: Mapping[str, str],
+    values: Mapping[str, Value],
+    reason: str = "",
+) -> Done:
+    """Sections as people give them, and fields; each section that changes is an event with two blob names."""
+    sources = {name: markup.section_text(text) if text.strip() else "" for name, text in texts.items()}
+    fields = setting(values, reason)
+    with tree.reading(desk.repository) as base:
+        algorithm = base.algorithm
+
+    def decide(ticket: Ticket) -> Decision:
+        beside = fields(ticket)
+        new = {name: text for name, text in sources.items() if ticket.sections.get(name, "") != text}
+
+        def swap(text: str) -> str:
+            for name, source in new.items():
+                text = edit.section(text, path, name, source)
+            return text
+
+        drafts = tuple(
+            field_draft(
+                f"{BODY}{name}",
+                blob_of(ticket.sections.get(name, ""), algorithm),
+                blob_of(source, algorithm),
+                reason,
+            )
+            for name, source in new.items()
+        )
+        subject = ", ".join(part for part in (beside.subject, *(f"{name} edited" for name in new)) if part)
+        return Decision(subject[:200], beside.fields, (*beside.drafts, *drafts), swap)
+
+    return change(desk, path, doing, decide)
 
 
 def redact(desk: Desk, path: str, doing: Doing, *, event: str, reason: str) -> Done:

@@ -17,8 +17,8 @@ ITEMS: Mapping[str, Said] = {
 FIXES: Mapping[str, str] = {
     "customer": "supportctl edit {id} --customer SLUG",
     "contact": "supportctl edit {id} --contact CONTACT",
-    "description": "supportctl reply {id} -m QUESTION --asks description",
-    "environment": "supportctl reply {id} -m QUESTION --asks environment",
+    "description": "supportctl edit {id} --symptom TEXT",
+    "environment": "supportctl edit {id} --environment TEXT",
     "urgency": "supportctl edit {id} --urgency URGENCY",
 }
 """How to give each; asking the customer for it (`reply --asks`) will do in any case."""

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from supportctl.domain import timeline
 from supportctl.domain.event import Event
-from supportctl.domain.schema import TICKETS, Form, Value
+from supportctl.domain.markup import fenced
+from supportctl.domain.schema import SECTIONS, TICKETS, Form, Value, section_named
 from supportctl.errors import EditWentWrong
 from supportctl.store import yaml
 from supportctl.store.codec import FENCE, Layout, layout
@@ -53,6 +54,30 @@ def redact(text: str, path: str, event: Event) -> str:
     while end < len(lines) and lines[end].startswith(">"):
         end += 1
     return "\n".join((*lines[:start], *lines[end:]))
+
+
+def section(text: str, path: str, name: str, source: str) -> str:
+    """The file with another text in one section; a heading that is missing is set before the timeline."""
+    parts = _layout(text, path, name)
+    newline = "\r\n" if text.partition("\n")[0].endswith("\r") else "\n"
+    lines = text.split("\n")
+    body = fenced([line.removesuffix("\r") for line in lines[: parts.timeline]])
+    headings = [
+        n for n, (line, code) in enumerate(body) if n > parts.front_end and not code and line[:3] == "## "
+    ]
+    start = next((n for n in headings if section_named(lines[n][3:]) == name), -1)
+    end = next((n for n in (*headings, parts.timeline) if n > start), parts.timeline)
+    heading = lines[start] if start >= 0 else _heading(name, parts)
+    if start < 0:
+        start = end = parts.timeline
+    block = [heading.removesuffix("\r"), "", *([*source.split("\n"), ""] if source else [])]
+    ending = "\r" if newline == "\r\n" else ""
+    return "\n".join((*lines[:start], *(line + ending for line in block), *lines[end:]))
+
+
+def _heading(name: str, parts: Layout) -> str:
+    """In the language of the timeline's own heading."""
+    return f"## {SECTIONS[name][timeline.HEADINGS.index(parts.lines[parts.timeline].rstrip())]}"
 
 
 def _layout(text: str, path: str, name: str) -> Layout:

@@ -169,3 +169,17 @@ def test_a_broken_configuration_says_where(desk, run):
     assert done.code == 5
     assert "supportctl.yaml:2:11: C802" in done.err
     assert "supportctl.yaml:3:7: C802" in done.err
+
+
+def test_a_section_given_to_edit_is_recorded_and_cannot_forge_another(desk, run, ticket):
+    done = run(
+        "edit", ticket, "--environment", "CentOS 7.9\n## Timeline\n### x", "--urgency", "high", "--json"
+    )
+    changed = json.loads(done.out)["items"][0]
+    names = [event["attributes"]["name"] for event in changed["events"]]
+    assert names == ["urgency", "body.environment"]
+    shown = json.loads(run("show", ticket, "--json").out)["items"][0]
+    assert shown["sections"]["environment"] == "CentOS 7.9\n## Timeline\n### x"
+    assert git(desk, "hash-object", "--stdin", stdin="CentOS 7.9\n\\## Timeline\n\\### x") in done.out
+    assert run("edit", ticket, "--environment", "").code == 0
+    assert "environment" not in json.loads(run("show", ticket, "--json").out)["items"][0]["sections"]

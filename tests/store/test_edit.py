@@ -11,7 +11,7 @@ from supportctl.domain.replay import replay
 from supportctl.domain.schema import BY_NAME, EMPTY, REPLAYED, as_text
 from supportctl.errors import EditWentWrong
 from supportctl.store import codec, yaml
-from supportctl.store.edit import append, edit, redact
+from supportctl.store.edit import append, edit, redact, section
 from tests.support import odd
 from tests.support.tickets import ANY_TEXT, PATH, TICKETS, VALUES, created, event, read, ticket, told
 
@@ -263,3 +263,24 @@ def test_a_redacted_event_keeps_its_heading():
 def test_only_an_event_of_the_file_can_be_redacted():
     with pytest.raises(EditWentWrong):
         redact(ONE, PATH, event(number=9))
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize("name", ["symptom", "environment"])
+@pytest.mark.parametrize("source", ["one line", "two\n\nparagraphs", ""])
+def test_a_section_is_replaced_and_nothing_else(newline, name, source):
+    sections = {"symptom": "old", "steps": "kept", "error": "```\n## Symptom\n```"}
+    one = ticket(sections=sections)
+    before = codec.dump(one, "en").decode().replace("\n", newline)
+    after = section(before, PATH, name, source)
+    found = read(after).ticket
+    assert found.sections == {key: text for key, text in {**sections, name: source}.items() if text}
+    assert found.fields == one.fields
+    assert found.events == one.events
+    assert (after.count("\r\n") == after.count("\n")) == (newline == "\r\n")
+
+
+def test_a_section_without_a_heading_goes_before_the_timeline_in_its_language():
+    text = codec.dump(ticket(sections={}), "zh").decode().replace("## 环境\n\n", "")
+    after = section(text, PATH, "environment", "CentOS 7.9")
+    assert "## 环境\n\nCentOS 7.9\n\n## 时间线\n" in after

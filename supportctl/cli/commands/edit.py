@@ -25,6 +25,7 @@ app = typer.Typer(add_completion=False)
     epilog=examples(
         "supportctl edit 7f3k2 --category defect --impact core",
         'supportctl edit 7f3k2 --title "Login page answers with error 500" --release 5.2.1',
+        'supportctl edit 7f3k2 --environment "CentOS 7.9, Oracle 19c"',
         "supportctl edit 7f3k2 -e",
     ),
 )
@@ -74,6 +75,12 @@ def edit_fields(
     tags: Annotated[
         str | None, typer.Option("--tags", metavar="TAG,...", help="All tags it is to have.")
     ] = None,
+    symptom: Annotated[str | None, typer.Option("--symptom", help="What the customer sees.")] = None,
+    steps: Annotated[str | None, typer.Option("--steps", help="How to bring the problem about.")] = None,
+    error: Annotated[str | None, typer.Option("--error", help="What the error message says.")] = None,
+    environment: Annotated[
+        str | None, typer.Option("--environment", help="Hardware and software it runs on.")
+    ] = None,
     message: Messages,
     editor: Annotated[
         bool, typer.Option("-e", "--edit", help="Edit fields and sections in your editor.")
@@ -115,16 +122,19 @@ def edit_fields(
     if tags is not None:
         values["tags"] = tuple(dict.fromkeys(part.strip() for part in tags.split(",") if part.strip()))
     values |= _whose(work, ticket, customer, contact)
+    told = {"symptom": symptom, "steps": steps, "error": error, "environment": environment}
+    sections = {name: text for name, text in told.items() if text is not None}
     adopting = work.session.wishes.change.adopt
-    if editor and (values or adopting):
-        raise exclusive("-e", "--adopt" if adopting else f"--{next(iter(values))}", command=ctx.command_path)
+    if editor and (values or sections or adopting):
+        other = "--adopt" if adopting else f"--{next(iter((*values, *sections)))}"
+        raise exclusive("-e", other, command=ctx.command_path)
     if editor:
         _in_editor(work, ticket, fmt)
         return
-    if not values and not adopting:
+    if not values and not sections and not adopting:
         way = Said("see {command} --help", command=ctx.command_path)
         raise Misused(problem=Said("say which field to change"), way=way)
-    set_fields(work, ticket, values, message, fmt)
+    set_fields(work, ticket, values, message, fmt, sections=sections)
 
 
 def _whose(work: Work, ticket: str, customer: str | None, contact: str | None) -> dict[str, Value]:

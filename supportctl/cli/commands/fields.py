@@ -1,10 +1,12 @@
 """`supportctl priority` and `assign`: who works on a ticket, and how soon."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Annotated
 
 import typer
 
-from supportctl.actions import people, tickets
+from supportctl.actions import fields, people, tickets
 from supportctl.cli.changing import changes
 from supportctl.cli.help import examples
 from supportctl.cli.options import FormatOption, Messages
@@ -20,16 +22,29 @@ from supportctl.render.table import Column
 
 priority = typer.Typer(add_completion=False)
 assign = typer.Typer(add_completion=False)
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
-def set_fields(work: Work, ticket: str, values: dict[str, Value], message: list[str], fmt: Format) -> None:
+def set_fields(
+    work: Work,
+    ticket: str,
+    values: dict[str, Value],
+    message: list[str],
+    fmt: Format,
+    *,
+    sections: Mapping[str, str] = NOTHING,
+) -> None:
     for name, value in values.items():
         wrong = fault_of(BY_NAME[name], value)
         if wrong:
             raise BadValue(name=name, value=value, reason=wrong)
     path = work.path(ticket)
     reason = one_line(" ".join(message))
-    done = tickets.set_fields(work.desk, path, work.doing(), values=values, reason=reason)
+    doing = work.doing()
+    if sections:
+        done = fields.write_sections(work.desk, path, doing, texts=sections, values=values, reason=reason)
+    else:
+        done = tickets.set_fields(work.desk, path, doing, values=values, reason=reason)
     work.tell(done, fmt)
     if not done.new_events and not done.repeated:
         work.session.say("{id}: nothing to change", id=done.ticket.id)

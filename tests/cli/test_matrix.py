@@ -5,7 +5,6 @@ plain lines, and both languages come to the same end.
 """
 
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -18,6 +17,7 @@ from supportctl.__main__ import main
 from supportctl.cli.app import Command, load
 from supportctl.cli.changing import MARK
 from supportctl.cli.table import COMMANDS
+from tests.support.git import calm
 
 SCHEMAS = Path(__file__).parent.parent.parent / "docs" / "schemas"
 STATUSES = (
@@ -193,12 +193,12 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The desk that each test gets a copy of, and the names of what is on it."""
     root = tmp_path_factory.mktemp("matrix") / "desk"
     root.mkdir()
-    before = Path.cwd()
-    os.chdir(root)
-    try:
+    with pytest.MonkeyPatch.context() as patch:
+        # A fixture of the whole module begins before the one that calms Git for each test.
+        for name, value in calm(tmp_path_factory.mktemp("home")).items():
+            patch.setenv(name, value)
+        patch.chdir(root)
         make(root)
-    finally:
-        os.chdir(before)
     return root
 
 

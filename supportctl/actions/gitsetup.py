@@ -19,6 +19,7 @@ from supportctl.store.desk import Desk
 NAME = "merge.supportctl.name"
 DRIVER = "merge.supportctl.driver"
 HUNKS = "diff.supportctl.xfuncname"
+WORDS = "diff.supportctl.textconv"
 ATTRIBUTES = (
     "# supportctl git install",
     "/tickets/**/*.md merge=supportctl diff=supportctl",
@@ -43,8 +44,17 @@ class Part:
     found: str = ""
 
 
+def _program() -> str:
+    return "supportctl" if programs.where("supportctl") else f"{shlex.quote(sys.executable)} -m supportctl"
+
+
+def in_words() -> dict[str, str]:
+    """What makes `git diff` tell tickets in words: on request, for it starts a process per file."""
+    return {WORDS: f"{_program()} diff --textconv"}
+
+
 def wanted() -> dict[str, str]:
-    program = "supportctl" if programs.where("supportctl") else f"{shlex.quote(sys.executable)} -m supportctl"
+    program = _program()
     return {
         NAME: "tickets, articles and customers by supportctl",
         DRIVER: f"{program} git merge-driver %O %A %B %P || {_RESCUE}",
@@ -55,6 +65,7 @@ def wanted() -> dict[str, str]:
 def status(desk: Desk) -> tuple[Part, ...]:
     settings = plumbing.settings(desk.repository)
     parts = [_setting(settings, key, value) for key, value in wanted().items() if key != NAME]
+    parts += [_setting(settings, key, value) for key, value in in_words().items() if key in settings]
     attribute = questions.attribute(desk.repository, "merge", SAMPLE)
     state = {"supportctl": GOOD, "unspecified": MISSING}.get(attribute, OTHER)
     return (*parts, Part("attributes", state, attribute if state == OTHER else ""))
@@ -71,24 +82,30 @@ def _setting(settings: Mapping[str, str], key: str, value: str) -> Part:
     return Part(key, GOOD if found == value else OTHER if found else MISSING, found)
 
 
-def install(desk: Desk) -> tuple[Part, ...]:
-    """What was missing and is now there; raises AttributeTaken where another driver has these files."""
+def install(desk: Desk, *, words: bool = False) -> tuple[Part, ...]:
+    """What was missing and is now there, with `words` the textconv too.
+
+    Raises AttributeTaken where another driver has these files.
+    """
     before = status(desk)
     taken = next((part for part in before if part.name == "attributes" and part.state == OTHER), None)
     if taken:
         raise AttributeTaken(driver=taken.found, path=SAMPLE)
     settings = plumbing.settings(desk.repository)
-    for key, value in wanted().items():
+    for key, value in (wanted() | (in_words() if words else {})).items():
         if settings.get(key) != value:
             plumbing.run(desk.repository, "config", "--local", key, value)
     _write(desk, [*_others(desk), *ATTRIBUTES])
-    return tuple(part for part in before if part.state != GOOD)
+    known = {part.name: part.state for part in before}
+    return tuple(part for part in status(desk) if known.get(part.name) != GOOD)
 
 
 def uninstall(desk: Desk) -> tuple[Part, ...]:
     """What was there and is gone now."""
     settings = plumbing.settings(desk.repository)
-    ours = [key for key, value in wanted().items() if _setting(settings, key, value).state == GOOD]
+    ours = [
+        key for key, value in (wanted() | in_words()).items() if _setting(settings, key, value).state == GOOD
+    ]
     for key in ours:
         plumbing.run(desk.repository, "config", "--local", "--unset", key)
     gone = [Part(key, MISSING) for key in ours if key != NAME]

@@ -182,3 +182,14 @@ def test_doctor_brings_back_what_a_merge_lost(clone, run):
     assert reading.ticket is not None
     assert reading.ticket.priority == "P2"
     assert "lost" not in run("doctor").out
+
+
+def test_the_words_come_on_request_and_go_with_the_rest(desk, run):
+    config = desk / ".git" / "config"
+    before = config.read_bytes()
+    run("git", "install")
+    assert b"textconv" not in config.read_bytes()
+    assert run("git", "install", "--textconv").code == 0
+    assert "diff --textconv" in git(desk, "config", "diff.supportctl.textconv")
+    assert run("git", "uninstall").code == 0
+    assert config.read_bytes() == before

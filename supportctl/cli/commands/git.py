@@ -48,11 +48,18 @@ def _rows(parts: Iterable[Part]) -> list[Row]:
     return [{"part": part.name, "state": part.state, "found": part.found} for part in parts]
 
 
-@app.command("install", epilog=examples("supportctl git install", "supportctl git install --json"))
-def install(ctx: typer.Context, *, fmt: FormatOption = Format.AUTO) -> None:
+@app.command("install", epilog=examples("supportctl git install", "supportctl git install --textconv"))
+def install(
+    ctx: typer.Context,
+    *,
+    textconv: Annotated[
+        bool, typer.Option("--textconv", help="Let git diff and git log -p tell tickets in words, too.")
+    ] = False,
+    fmt: FormatOption = Format.AUTO,
+) -> None:
     """Teach this clone's Git to merge tickets; nothing is committed, no hook is touched."""
     work = Work.at(ctx)
-    added = gitsetup.install(work.desk)
+    added = gitsetup.install(work.desk, words=textconv)
     work.session.show("git", PARTS, _rows(gitsetup.status(work.desk)), fmt)
     if added:
         work.session.say("installed; git merge, pull, rebase and cherry-pick now lose no event")

@@ -143,4 +143,5 @@ TEXTS = {
     "message": "消息",
     "description": "问题描述",
     "{count} of {total} ({share} %)": "{count}/{total}（{share}%）",
+    "Let git diff and git log -p tell tickets in words, too.": "让 git diff 和 git log -p 也用业务语言显示工单。",
 }

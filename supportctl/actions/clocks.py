@@ -12,7 +12,7 @@ from supportctl.checks import clock as checks
 from supportctl.domain.calendar import BUSINESS, Calendar
 from supportctl.domain.customer import Contract, Customer
 from supportctl.domain.finding import Finding
-from supportctl.domain.query import Filter, Operand, Query
+from supportctl.domain.query.tree import Filter, Operand, Query
 from supportctl.domain.schema import PRIORITIES
 from supportctl.domain.sla import assess, phases
 from supportctl.domain.sla_table import Entry, Fault, Terms, entries, terms

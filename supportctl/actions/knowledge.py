@@ -6,7 +6,7 @@ from datetime import datetime
 
 from supportctl.domain.article import Article
 from supportctl.domain.finding import Finding
-from supportctl.domain.query_parse import parse
+from supportctl.domain.query.parse import parse
 from supportctl.domain.tokens import fold
 from supportctl.store import articles
 from supportctl.store.catalog import Catalog

@@ -6,9 +6,9 @@ from supportctl.domain.article import Hit
 from supportctl.domain.finding import Finding
 from supportctl.domain.markup import plain
 from supportctl.domain.matching import best_line, spans, terms
-from supportctl.domain.query import Words
-from supportctl.domain.query_parse import MOST_TERMS
-from supportctl.domain.query_scan import LONGEST
+from supportctl.domain.query.parse import MOST_TERMS
+from supportctl.domain.query.scan import LONGEST
+from supportctl.domain.query.tree import Words
 from supportctl.domain.tokens import runs
 from supportctl.errors import BadQuery, EmptyText, Said
 from supportctl.store import articles

@@ -2,8 +2,8 @@
 
 from supportctl.actions.change import Decision, Doing, Done, change, set_field
 from supportctl.domain.ids import entropy_of, event_id
-from supportctl.domain.query import Query
-from supportctl.domain.query_parse import parse
+from supportctl.domain.query.parse import parse
+from supportctl.domain.query.tree import Query
 from supportctl.domain.ticket import Ticket
 from supportctl.domain.workflow import LIVE
 from supportctl.errors import NothingToTake

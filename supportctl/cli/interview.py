@@ -12,7 +12,7 @@ from supportctl.actions import intake_draft
 from supportctl.cli.work import Work
 from supportctl.domain.customer import Customer
 from supportctl.domain.markup import one_line
-from supportctl.domain.query_parse import parse
+from supportctl.domain.query.parse import parse
 from supportctl.domain.schema import URGENCIES
 from supportctl.errors import BadTime, Said
 from supportctl.store import customers as stored

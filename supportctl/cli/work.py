@@ -11,9 +11,9 @@ from supportctl.actions import find, notices, people, screening
 from supportctl.actions.change import Doing, Done
 from supportctl.cli.output import Format
 from supportctl.cli.session import Session
-from supportctl.domain import when
 from supportctl.domain.finding import RULES, Finding
 from supportctl.domain.ticket import Ticket
+from supportctl.domain.when import phrase
 from supportctl.errors import BrokenFiles
 from supportctl.render import changes
 from supportctl.store import calendars
@@ -56,7 +56,7 @@ class Work:
     def moment(self, text: str) -> datetime:
         """A time as people say it, in the desk's zone, echoed so that nobody is misunderstood."""
         week = calendars.calendar(self.desk)
-        moment = when.moment(text, now=self.session.now, zone=self.desk.config.zone, week=week)
+        moment = phrase.moment(text, now=self.session.now, zone=self.desk.config.zone, week=week)
         self.session.say("{text} is {moment}", text=text, moment=moment.isoformat(timespec="minutes"))
         return moment
 

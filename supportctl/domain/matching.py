@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from supportctl.domain.query import Words
+from supportctl.domain.query.tree import Words
 from supportctl.domain.tokens import GAP, LETTER, Folded, Run, fold, folded, forms, runs
 
 Spans = tuple[tuple[int, int], ...]

@@ -26,7 +26,7 @@ from supportctl import __version__
 from supportctl.domain.finding import Finding
 from supportctl.domain.ids import is_id, matching, path_of
 from supportctl.domain.matching import Spans, best_line, spans, terms
-from supportctl.domain.query import Query
+from supportctl.domain.query.tree import Query
 from supportctl.domain.row import Hit, Page, Row
 from supportctl.errors import Said
 from supportctl.store import catalog_query as sql

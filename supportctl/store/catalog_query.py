@@ -4,10 +4,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from supportctl.domain.query import PREFIX, RANGE, And, Filter, Node, Not, Operand, Or, Query, Sort, Words
-from supportctl.domain.query_fields import BY_NAME, ME, SORTS, STATES, Asked
+from supportctl.domain.query.fields import BY_NAME, ME, SORTS, STATES, Asked
+from supportctl.domain.query.tree import (
+    PREFIX,
+    RANGE,
+    And,
+    Filter,
+    Node,
+    Not,
+    Operand,
+    Or,
+    Query,
+    Sort,
+    Words,
+)
 from supportctl.domain.tokens import Run, forms, runs
-from supportctl.domain.when import day_range, period
+from supportctl.domain.when.phrase import day_range, period
 from supportctl.store.catalog_entry import TIMES, key_of, milliseconds
 
 # Two scores closer than this count as equal, and then the newer ticket comes first.

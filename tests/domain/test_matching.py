@@ -1,7 +1,7 @@
 import pytest
 
 from supportctl.domain.matching import best_line, spans, terms
-from supportctl.domain.query_parse import parse
+from supportctl.domain.query.parse import parse
 
 
 def marked(query: str, line: str, column: str = "body") -> str:

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from supportctl.domain.query import Filter, Not, Operand, Or, Query, Sort, Words
-from supportctl.domain.query_parse import MOST_TERMS, parse
-from supportctl.domain.query_scan import LONGEST
+from supportctl.domain.query.parse import MOST_TERMS, parse
+from supportctl.domain.query.scan import LONGEST
+from supportctl.domain.query.tree import Filter, Not, Operand, Or, Query, Sort, Words
 from supportctl.errors import BadQuery
 
 STATUSES = ("new", "accepted", "waiting_customer", "verifying", "closed")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from supportctl.domain.when import PLAIN_WEEK, day_range, moment, period, span
+from supportctl.domain.when.phrase import PLAIN_WEEK, day_range, moment, period, span
 from supportctl.errors import BadTime
 from supportctl.locale.zh.when import TEXTS
 

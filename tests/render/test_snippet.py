@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from supportctl.domain.matching import spans, terms
-from supportctl.domain.query_parse import parse
+from supportctl.domain.query.parse import parse
 from supportctl.domain.text import visible, width
 from supportctl.render.snippet import snippet
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from supportctl.domain.ids import path_of
-from supportctl.domain.query_parse import parse
+from supportctl.domain.query.parse import parse
 from supportctl.store import catalog as module
 from supportctl.store import sealed
 from supportctl.store.catalog import Catalog

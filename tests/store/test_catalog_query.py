@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from supportctl.domain import timeline
 from supportctl.domain.event import Event
 from supportctl.domain.ids import path_of
-from supportctl.domain.query_parse import parse
+from supportctl.domain.query.parse import parse
 from supportctl.domain.ticket import Ticket
 from supportctl.domain.tokens import stem
 from supportctl.store import codec

@@ -11,8 +11,8 @@ from supportctl.cli.help import examples
 from supportctl.cli.options import FormatOption
 from supportctl.cli.output import Format
 from supportctl.cli.work import Work
-from supportctl.domain.query import Query
-from supportctl.domain.query_parse import parse
+from supportctl.domain.query.parse import parse
+from supportctl.domain.query.tree import Query
 from supportctl.domain.row import Page, Row
 from supportctl.errors import UnknownValue
 from supportctl.render import counts as counted

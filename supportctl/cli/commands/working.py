@@ -13,8 +13,8 @@ from supportctl.cli.options import FormatOption, Messages
 from supportctl.cli.output import Format
 from supportctl.cli.values import TicketArg
 from supportctl.cli.work import Work
-from supportctl.domain import when
 from supportctl.domain.markup import one_line
+from supportctl.domain.when import phrase
 from supportctl.errors import BadValue, EmptyText, Said
 
 take = typer.Typer(add_completion=False)
@@ -84,7 +84,7 @@ def spend(
     """Record the time that was spent on a ticket."""
     work = Work.at(ctx)
     plain = spent.isascii() and spent.isdigit() and len(spent) < 9
-    minutes = int(spent) if plain else round(when.span(spent).total_seconds() / 60)
+    minutes = int(spent) if plain else round(phrase.span(spent).total_seconds() / 60)
     if not 0 < minutes <= MOST_MINUTES:
         raise BadValue(name="MINUTES", value=spent, reason=Said("it must be at least one minute and no year"))
     reason = one_line(" ".join(message))

@@ -1,4 +1,4 @@
-"""A query as a value: what to find, in which order. `query_parse.py` reads it; `str()` writes it back.
+"""A query as a value: what to find, in which order. `parse.py` reads it; `str()` writes it back.
 
 Times stay text, because what `-7d` means is decided when the query runs.
 """

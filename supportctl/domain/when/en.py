@@ -2,8 +2,8 @@
 
 from datetime import date, timedelta
 
-from supportctl.domain.when_scan import Scan
-from supportctl.domain.when_shared import END, HOUR, MIDNIGHT, Days, coming, dated, digital, month, week
+from supportctl.domain.when.scan import Scan
+from supportctl.domain.when.shared import END, HOUR, MIDNIGHT, Days, coming, dated, digital, month, week
 
 NAMED_DAYS = {"today": 0, "tomorrow": 1, "yesterday": -1, "day after tomorrow": 2, "day before yesterday": -2}
 WHICH = {"this": 0, "next": 1, "last": -1}

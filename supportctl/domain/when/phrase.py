@@ -25,10 +25,9 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import NamedTuple, Protocol
 
-from supportctl.domain import when_en as en
-from supportctl.domain import when_zh as zh
-from supportctl.domain.when_scan import LONGEST, Scan
-from supportctl.domain.when_shared import (
+from supportctl.domain.when import en, zh
+from supportctl.domain.when.scan import LONGEST, Scan
+from supportctl.domain.when.shared import (
     DAY,
     END,
     MIDNIGHT,

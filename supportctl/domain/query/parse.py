@@ -14,7 +14,9 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from supportctl.domain.query import (
+from supportctl.domain.query.fields import BY_NAME, NAMES, SORTS, Asked
+from supportctl.domain.query.scan import QUOTE_IT, Scanner, guess
+from supportctl.domain.query.tree import (
     COMPARISONS,
     OPERATORS,
     PREFIX,
@@ -29,10 +31,8 @@ from supportctl.domain.query import (
     Sort,
     Words,
 )
-from supportctl.domain.query_fields import BY_NAME, NAMES, SORTS, Asked
-from supportctl.domain.query_scan import QUOTE_IT, Scanner, guess
 from supportctl.domain.tokens import runs
-from supportctl.domain.when import period
+from supportctl.domain.when.phrase import period
 from supportctl.errors import BadTime, Said
 
 T = TypeVar("T")

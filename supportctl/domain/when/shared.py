@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import NamedTuple
 
-from supportctl.domain.when_scan import DIGITS, Scan
+from supportctl.domain.when.scan import DIGITS, Scan
 
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)

@@ -2,8 +2,8 @@
 
 from datetime import date, timedelta
 
-from supportctl.domain.when_scan import Scan
-from supportctl.domain.when_shared import END, HOUR, MINUTE, Days, coming, dated, digital, month, week
+from supportctl.domain.when.scan import Scan
+from supportctl.domain.when.shared import END, HOUR, MINUTE, Days, coming, dated, digital, month, week
 
 NAMED_DAYS = {"今天": 0, "今日": 0, "明天": 1, "明日": 1, "后天": 2, "大后天": 3}
 NAMED_DAYS |= {"昨天": -1, "昨日": -1, "前天": -2, "大前天": -3}

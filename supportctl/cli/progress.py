@@ -13,15 +13,13 @@ _EVERY = 0.1
 _WIDEST = 72
 
 
-class Progress:
-    """Shows itself once the work has lasted a moment, and goes away without a trace."""
+class StatusLine:
+    """One line that is written over and goes away without a trace; nothing where nobody watches."""
 
-    def __init__(self, output: Output, total: int) -> None:
+    def __init__(self, output: Output) -> None:
         self._output = output
-        self._total = total
-        self._shown = False
-        self._next = time.monotonic() + _PATIENCE
         self._visible = sys.stderr.isatty() and not output.wishes.quiet
+        self._shown = False
 
     def __enter__(self) -> Self:
         return self
@@ -30,8 +28,26 @@ class Progress:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._shown:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
+            self._write("")
+
+    def _say(self, text: str) -> None:
+        if self._visible:
+            self._shown = True
+            self._write(text)
+
+    @staticmethod
+    def _write(text: str) -> None:
+        sys.stderr.write(f"\r\x1b[K{text}")
+        sys.stderr.flush()
+
+
+class Progress(StatusLine):
+    """Shows itself once the work has lasted a moment."""
+
+    def __init__(self, output: Output, total: int) -> None:
+        super().__init__(output)
+        self._total = total
+        self._next = time.monotonic() + _PATIENCE
 
     def reach_of(self, count: int, total: int) -> None:
         """For work whose size shows only on the way."""
@@ -39,38 +55,21 @@ class Progress:
         self.reach(count)
 
     def reach(self, count: int) -> None:
-        if not self._visible or time.monotonic() < self._next:
+        if time.monotonic() < self._next:
             return
         self._next = time.monotonic() + _EVERY
-        self._shown = True
         share = 100 * count // max(self._total, 1)
-        text = self._output.sentence(
-            "{count} of {total} ({share} %)", count=count, total=self._total, share=share
+        self._say(
+            self._output.sentence(
+                "{count} of {total} ({share} %)", count=count, total=self._total, share=share
+            )
         )
-        sys.stderr.write(f"\r\x1b[K{text}")
-        sys.stderr.flush()
 
 
-class Relay:
+class Relay(StatusLine):
     """What another program reports of its own progress, the last line of it at a time."""
-
-    def __init__(self, output: Output) -> None:
-        self._visible = sys.stderr.isatty() and not output.wishes.quiet
-        self._shown = False
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self._shown:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
 
     def hear(self, text: str) -> None:
         lines = [line for line in text.replace("\r", "\n").split("\n") if "%" in line]
-        if self._visible and lines:
-            self._shown = True
-            sys.stderr.write(f"\r\x1b[K{visible(lines[-1].removeprefix('remote: '))[:_WIDEST]}")
-            sys.stderr.flush()
+        if lines:
+            self._say(visible(lines[-1].removeprefix("remote: "))[:_WIDEST])

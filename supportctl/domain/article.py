@@ -6,13 +6,14 @@ article has no timeline: the commits are its record. Who uses it is read from th
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from supportctl.domain.finding import Finding
 from supportctl.domain.ids import ARTICLE
 from supportctl.domain.markup import plain
 from supportctl.domain.matching import Spans
+from supportctl.domain.page import Page
 from supportctl.domain.schema import CATEGORIES, Field, Form, Value
 from supportctl.errors import Said
 
@@ -56,40 +57,12 @@ _MOBILE = re.compile(r"(?<![\d.-])(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Article:
-    """Like a ticket: `fields` are the known ones, `unknown` names the others, `sections` are Markdown."""
-
-    path: str
-    fields: Mapping[str, Value]
-    sections: Mapping[str, str] = field(default_factory=dict)
-    unknown: tuple[str, ...] = ()
-
-    def __getitem__(self, name: str) -> Value:
-        return self.fields.get(name, EMPTY[name])
-
-    def text(self, name: str) -> str:
-        value = self[name]
-        return value if isinstance(value, str) else ", ".join(value)
-
-    def items(self, name: str) -> tuple[str, ...]:
-        value = self[name]
-        return (value,) if isinstance(value, str) else value
+class Article(Page):
+    EMPTY = EMPTY
 
     def section(self, name: str) -> str:
         """One section as its writer meant it."""
         return plain(self.sections.get(name, ""))
-
-    @property
-    def id(self) -> str:
-        return self.text("id")
-
-    @property
-    def title(self) -> str:
-        return self.text("title")
-
-    @property
-    def status(self) -> str:
-        return self.text("status")
 
     @property
     def reviewed(self) -> datetime | None:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from supportctl.domain import replay
 from supportctl.domain.schema import FIELDS, as_text
 from supportctl.domain.ticket import Ticket
-from supportctl.errors import BrokenFiles, FixedByHand, StatusByHand, TimelineByHand
+from supportctl.errors.desk import BrokenFiles, FixedByHand, StatusByHand, TimelineByHand
 from supportctl.store import edit
 from supportctl.store.desk import Desk
 from supportctl.store.objects import name_of

@@ -5,7 +5,8 @@ from dataclasses import replace
 from supportctl.actions.articles import Done, Revision, change
 from supportctl.actions.change import Doing
 from supportctl.domain.article import ARCHIVED, CUSTOMER, VALIDATED, Article, faults
-from supportctl.errors import ArticleRefused, Said
+from supportctl.errors import Said
+from supportctl.errors.library import ArticleRefused
 from supportctl.store.desk import Desk
 
 

@@ -14,7 +14,8 @@ from supportctl.domain.article import FIELDS, FORM, Article, initial_status
 from supportctl.domain.ids import ARTICLE, entropy_of, new_id, path_of
 from supportctl.domain.schema import SCHEMA, Value
 from supportctl.domain.ticket import Ticket
-from supportctl.errors import ArticleFixed, ArticleNotFound, BrokenFiles, EditWentWrong, NewerSchema
+from supportctl.errors.desk import BrokenFiles, EditWentWrong, NewerSchema
+from supportctl.errors.library import ArticleFixed, ArticleNotFound
 from supportctl.store import articles, edit
 from supportctl.store.desk import Desk
 from supportctl.store.tree import reading

@@ -7,7 +7,9 @@ from supportctl.actions.record import Recorded, record
 from supportctl.domain import ics
 from supportctl.domain.calendar import Days
 from supportctl.domain.markup import one_line
-from supportctl.errors import BadValue, BrokenFiles, Said
+from supportctl.errors import Said
+from supportctl.errors.command import BadValue
+from supportctl.errors.desk import BrokenFiles
 from supportctl.store import calendars
 from supportctl.store.calendars import Year
 from supportctl.store.desk import Desk

@@ -9,7 +9,7 @@ from supportctl.domain.markup import fence_of, plain
 from supportctl.domain.replay import standing
 from supportctl.domain.schema import Value
 from supportctl.domain.ticket import Ticket
-from supportctl.errors import CustomerNotFound
+from supportctl.errors.people import CustomerNotFound
 from supportctl.store.desk import Desk
 
 _SHORTEST_NAME = 2

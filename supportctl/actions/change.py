@@ -19,7 +19,8 @@ from supportctl.domain.event import Event
 from supportctl.domain.ids import entropy_of, event_id
 from supportctl.domain.schema import BY_NAME, SCHEMA, Value, as_text
 from supportctl.domain.ticket import Ticket
-from supportctl.errors import BrokenFiles, EditWentWrong, NewerSchema, TicketNotFound
+from supportctl.errors.desk import BrokenFiles, EditWentWrong, NewerSchema
+from supportctl.errors.tickets import TicketNotFound
 from supportctl.store import edit, files
 from supportctl.store.desk import Desk
 from supportctl.store.tree import reading

@@ -12,7 +12,7 @@ from supportctl.checks import suite
 from supportctl.domain.finding import Finding
 from supportctl.domain.snapshot import CONFIG, Author, Change, Document, Snapshot, id_of, kind_of
 from supportctl.domain.verdict import Verdict
-from supportctl.errors import NoRevision
+from supportctl.errors.repository import NoRevision
 from supportctl.store import authors, config, documents, views
 from supportctl.store.desk import Desk
 from supportctl.store.views import View, Worktree

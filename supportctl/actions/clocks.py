@@ -18,7 +18,7 @@ from supportctl.domain.sla import assess, phases
 from supportctl.domain.sla_table import Entry, Fault, Terms, entries, terms
 from supportctl.domain.ticket import Ticket
 from supportctl.domain.watched import Watched
-from supportctl.errors import BrokenFiles
+from supportctl.errors.desk import BrokenFiles
 from supportctl.store import calendars, config, customers
 from supportctl.store.catalog import Catalog
 from supportctl.store.desk import Desk

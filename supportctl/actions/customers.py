@@ -10,14 +10,10 @@ from supportctl.actions.record import Recorded, record
 from supportctl.domain.customer import Contact, Customer
 from supportctl.domain.ids import contact_slug, entropy_of, is_slug
 from supportctl.domain.ticket import Ticket
-from supportctl.errors import (
-    BadValue,
-    BrokenFiles,
-    ContactNotFound,
-    CustomerExists,
-    CustomerNotFound,
-    Said,
-)
+from supportctl.errors import Said
+from supportctl.errors.command import BadValue
+from supportctl.errors.desk import BrokenFiles
+from supportctl.errors.people import ContactNotFound, CustomerExists, CustomerNotFound
 from supportctl.store import customers as stored
 from supportctl.store import yaml_edit
 from supportctl.store.desk import Desk

@@ -17,7 +17,8 @@ from supportctl.domain.evidence import Record, is_automatic
 from supportctl.domain.markup import one_line
 from supportctl.domain.schema import Value
 from supportctl.domain.ticket import Ticket
-from supportctl.errors import NoSuchEvent, SameLookup, UnknownValue
+from supportctl.errors.command import UnknownValue
+from supportctl.errors.tickets import EventNotFound, SameLookup
 from supportctl.store.desk import Desk
 
 Step = Callable[[Ticket], Decision]
@@ -94,9 +95,9 @@ def reference(event: str) -> str:
 
 
 def named(ticket: Ticket, event: str) -> str:
-    """The reference to an event that is there; raises NoSuchEvent."""
+    """The reference to an event that is there; raises EventNotFound."""
     if event and ticket.event(event) is None:
-        raise NoSuchEvent(id=ticket.id, event=reference(event))
+        raise EventNotFound(id=ticket.id, wanted=reference(event))
     return reference(event)
 
 

@@ -8,7 +8,8 @@ from supportctl.actions.tickets import setting
 from supportctl.domain import markup
 from supportctl.domain.schema import Value
 from supportctl.domain.ticket import Ticket
-from supportctl.errors import BrokenFiles, ChangedMeanwhile, EventNotFound, NothingToRedact
+from supportctl.errors.desk import BrokenFiles
+from supportctl.errors.tickets import ChangedMeanwhile, EventNotFound, NothingToRedact
 from supportctl.store import codec, edit, tree
 from supportctl.store.desk import Desk
 

@@ -5,14 +5,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from supportctl.domain.ids import ARTICLE, TICKET, is_id, matching, path_of
-from supportctl.errors import (
-    ArticleAmbiguous,
-    ArticleNotFound,
-    NoLastTicket,
-    Said,
-    TicketAmbiguous,
-    TicketNotFound,
-)
+from supportctl.errors import Said
+from supportctl.errors.library import ArticleAmbiguous, ArticleNotFound
+from supportctl.errors.tickets import NoLastTicket, TicketAmbiguous, TicketNotFound
 from supportctl.store import articles, files, loader
 from supportctl.store.catalog import Catalog
 from supportctl.store.desk import Desk

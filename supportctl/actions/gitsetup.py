@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from supportctl.actions.driving import DRAFT
-from supportctl.errors import AttributeTaken
+from supportctl.errors.repository import AttributeTaken
 from supportctl.store import files, plumbing, programs, questions
 from supportctl.store.desk import Desk
 

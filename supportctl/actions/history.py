@@ -8,7 +8,8 @@ from supportctl.actions import find
 from supportctl.domain.event import Event
 from supportctl.domain.ids import is_event_id, is_id, path_of
 from supportctl.domain.replay import retracted
-from supportctl.errors import BrokenFiles, NotThere
+from supportctl.errors.desk import BrokenFiles
+from supportctl.errors.tickets import NotThere
 from supportctl.store.codec import Reading
 from supportctl.store.desk import Desk
 from supportctl.store.git import Commit, History

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from supportctl.errors import HooksElsewhere
+from supportctl.errors.repository import HooksElsewhere
 from supportctl.store import files, plumbing
 from supportctl.store.repository import Repository
 

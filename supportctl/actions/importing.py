@@ -21,7 +21,8 @@ from supportctl.domain.event import CHANNELS, DIRECTIONS
 from supportctl.domain.markup import clean, one_line
 from supportctl.domain.schema import BY_NAME, FIELDS, SECTIONS, Value, fault_of, is_time
 from supportctl.domain.ticket import Ticket
-from supportctl.errors import ImportRefused, Said
+from supportctl.errors import Said
+from supportctl.errors.tickets import ImportRefused
 from supportctl.store import codec, files
 from supportctl.store.desk import Desk
 from supportctl.store.tree import reading

@@ -9,7 +9,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from supportctl.errors import NothingKept
+from supportctl.errors.tickets import NothingKept
 from supportctl.store import files
 from supportctl.store.desk import Desk
 

@@ -10,7 +10,8 @@ from supportctl.domain.query.parse import MOST_TERMS
 from supportctl.domain.query.scan import LONGEST
 from supportctl.domain.query.tree import Words
 from supportctl.domain.tokens import runs
-from supportctl.errors import BadQuery, EmptyText, Said
+from supportctl.errors import Said
+from supportctl.errors.command import BadQuery, EmptyText
 from supportctl.store import articles
 from supportctl.store.desk import Desk
 from supportctl.store.knowledge import Knowledge

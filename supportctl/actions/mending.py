@@ -7,7 +7,7 @@ from pathlib import Path
 
 from supportctl.domain.finding import Finding
 from supportctl.domain.verdict import by_file, fingerprints
-from supportctl.errors import Unreadable
+from supportctl.errors.desk import Unreadable
 from supportctl.store import files
 from supportctl.store.desk import Desk
 

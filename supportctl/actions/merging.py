@@ -7,7 +7,7 @@ from supportctl.actions.evidence import event, together
 from supportctl.actions.moving import Words, to
 from supportctl.actions.tickets import setting
 from supportctl.domain.ticket import Ticket
-from supportctl.errors import MergeAcrossCustomers, MergeIntoDone, MergeIntoItself
+from supportctl.errors.tickets import MergeAcrossCustomers, MergeIntoDone, MergeIntoItself
 from supportctl.store.desk import Desk
 
 WORKED_ON = ("new", "open", "waiting", "resolved")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from supportctl.actions.change import Doing, diff
 from supportctl.domain.finding import Finding
 from supportctl.domain.schema import SCHEMA
-from supportctl.errors import BrokenFiles
+from supportctl.errors.desk import BrokenFiles
 from supportctl.store import codec, migrations
 from supportctl.store.desk import Desk
 from supportctl.store.migrations import Step

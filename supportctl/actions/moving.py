@@ -13,7 +13,8 @@ from supportctl.domain.guard import Asked, KnownError
 from supportctl.domain.ids import ARTICLE, is_id, path_of
 from supportctl.domain.ticket import Ticket
 from supportctl.domain.workflow import Transition, Workflow
-from supportctl.errors import GuardRefused, NotOverridable, Said, TransitionRefused
+from supportctl.errors import Said
+from supportctl.errors.tickets import GuardRefused, NotOverridable, TransitionRefused
 from supportctl.store import articles, calendars
 from supportctl.store.desk import Desk
 

@@ -17,7 +17,7 @@ from supportctl.domain import markup
 from supportctl.domain.ids import TICKET, entropy_of, event_id, new_id, path_of
 from supportctl.domain.schema import FIELDS, REPLAYED, SCHEMA, Value, as_text
 from supportctl.domain.ticket import Ticket
-from supportctl.errors import InTheWay
+from supportctl.errors.desk import InTheWay
 from supportctl.store import codec, files
 from supportctl.store.desk import Desk
 from supportctl.store.tree import reading

@@ -4,7 +4,7 @@ from difflib import get_close_matches
 
 from supportctl.domain.event import actor_name
 from supportctl.domain.ids import is_slug
-from supportctl.errors import UnknownValue
+from supportctl.errors.command import UnknownValue
 from supportctl.store import questions
 from supportctl.store.desk import Desk
 from supportctl.store.write import Identity

@@ -11,7 +11,7 @@ from supportctl.domain.finding import Finding
 from supportctl.domain.ids import is_slug
 from supportctl.domain.schema import FIELDS
 from supportctl.domain.ticket import Ticket
-from supportctl.errors import TemplateBroken, TemplateIncomplete, TemplateNotFound, TemplateRefused
+from supportctl.errors.library import TemplateBroken, TemplateIncomplete, TemplateNotFound, TemplateRefused
 from supportctl.render import template
 from supportctl.render.template import Data, Rendered
 from supportctl.store import customers, templates

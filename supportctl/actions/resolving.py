@@ -10,7 +10,7 @@ from datetime import datetime
 
 from supportctl.actions.duplicates import Twin, parted
 from supportctl.domain import diff3
-from supportctl.errors import NotMarked
+from supportctl.errors.exchange import NotMarked
 from supportctl.store import files, index
 from supportctl.store.desk import Desk
 from supportctl.store.document import document

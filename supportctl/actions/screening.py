@@ -9,7 +9,8 @@ from collections.abc import Collection, Iterator
 from supportctl.domain import privacy, suppression
 from supportctl.domain.privacy import SECRET, Hit
 from supportctl.domain.ticket import Ticket
-from supportctl.errors import Said, SecretFound
+from supportctl.errors import Said
+from supportctl.errors.tickets import SecretFound
 
 
 def screened(path: str, old: str, new: str, *, allowed: Collection[str], actor: str) -> str:

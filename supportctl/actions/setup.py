@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from supportctl.errors import DeskNotAtTop, NoRepository
+from supportctl.errors.desk import DeskNotAtTop
+from supportctl.errors.repository import NoRepository
 from supportctl.store import config, files, pipelines, questions
 from supportctl.store.repository import Repository
 from supportctl.store.write import Base, Plan, write

@@ -13,7 +13,8 @@ from supportctl.domain.resemblance import UNLIKE, Candidate, Likeness, compare
 from supportctl.domain.signature import signatures
 from supportctl.domain.ticket import Ticket
 from supportctl.domain.tokens import Run, fold, runs
-from supportctl.errors import EmptyText, Said
+from supportctl.errors import Said
+from supportctl.errors.command import EmptyText
 from supportctl.store import articles
 from supportctl.store.catalog import Catalog
 from supportctl.store.desk import Desk

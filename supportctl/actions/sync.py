@@ -9,7 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from supportctl.errors import Contended, HistoryRewritten, MergeConflict, Said
+from supportctl.errors import Said
+from supportctl.errors.exchange import HistoryRewritten, MergeConflict
+from supportctl.errors.repository import Contended
 from supportctl.store import joining, journal, remote
 from supportctl.store.desk import Desk
 from supportctl.store.joining import Joined, Reached

@@ -6,7 +6,7 @@ from supportctl.domain.query.parse import parse
 from supportctl.domain.query.tree import Query
 from supportctl.domain.ticket import Ticket
 from supportctl.domain.workflow import LIVE
-from supportctl.errors import NothingToTake
+from supportctl.errors.tickets import NothingToTake
 from supportctl.store.catalog import Catalog
 from supportctl.store.desk import Desk
 

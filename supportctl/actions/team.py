@@ -4,7 +4,10 @@ from supportctl.actions.change import Doing
 from supportctl.actions.record import Recorded, record
 from supportctl.domain.ids import is_slug
 from supportctl.domain.markup import one_line
-from supportctl.errors import BadValue, ConfigBroken, MemberExists, Said
+from supportctl.errors import Said
+from supportctl.errors.command import BadValue
+from supportctl.errors.desk import ConfigBroken
+from supportctl.errors.people import MemberExists
 from supportctl.store import config, yaml_edit
 from supportctl.store.config import Member
 from supportctl.store.desk import Desk

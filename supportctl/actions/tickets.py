@@ -16,7 +16,8 @@ from supportctl.domain import markup, replay
 from supportctl.domain.event import Event
 from supportctl.domain.schema import BY_NAME, REPLAYED, Value, as_text, as_value, fault_of
 from supportctl.domain.ticket import Ticket
-from supportctl.errors import BadValue, NothingToUndo
+from supportctl.errors.command import BadValue
+from supportctl.errors.tickets import NothingToUndo
 from supportctl.store import questions
 from supportctl.store.desk import Desk
 

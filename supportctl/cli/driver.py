@@ -12,7 +12,8 @@ from pathlib import Path
 from supportctl.actions.driving import drive
 from supportctl.cli.wishes import language_of
 from supportctl.domain.text import visible
-from supportctl.errors import Said, SupportctlError, Unreadable
+from supportctl.errors import Said, SupportctlError
+from supportctl.errors.desk import Unreadable
 from supportctl.render.words import Words
 from supportctl.store.merging import Merged
 

@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from supportctl.cli.session import Session
-from supportctl.errors import EditorFailed
+from supportctl.errors.command import EditorFailed
 
 _REMARK = "# "
 

@@ -4,7 +4,8 @@ from supportctl.actions import replies
 from supportctl.cli.editor import edited
 from supportctl.cli.values import SpokenLanguage
 from supportctl.cli.work import Work
-from supportctl.errors import BadValue, Said
+from supportctl.errors import Said
+from supportctl.errors.command import BadValue
 
 
 def filled(

@@ -14,7 +14,8 @@ from supportctl.cli.options import text_of
 from supportctl.cli.values import Channel, asks_of
 from supportctl.cli.work import Work
 from supportctl.domain.markup import clean, one_line
-from supportctl.errors import EmptyText, Said
+from supportctl.errors import Said
+from supportctl.errors.command import EmptyText
 
 
 class Side(StrEnum):

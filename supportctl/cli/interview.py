@@ -14,7 +14,8 @@ from supportctl.domain.customer import Customer
 from supportctl.domain.markup import one_line
 from supportctl.domain.query.parse import parse
 from supportctl.domain.schema import URGENCIES
-from supportctl.errors import BadTime, Said
+from supportctl.errors import Said
+from supportctl.errors.command import BadTime
 from supportctl.store import customers as stored
 from supportctl.store.catalog import Catalog
 

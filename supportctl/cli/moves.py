@@ -8,7 +8,7 @@ from supportctl.actions.evidence import Step
 from supportctl.actions.moving import Words
 from supportctl.cli.output import Format
 from supportctl.cli.work import Work
-from supportctl.errors import UnknownValue
+from supportctl.errors.command import UnknownValue
 
 
 def perform(

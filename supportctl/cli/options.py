@@ -18,7 +18,9 @@ from supportctl import __version__
 from supportctl.cli.help import page
 from supportctl.cli.output import Format, Output
 from supportctl.cli.session import Session
-from supportctl.errors import EmptyText, Misused, Said, Unreadable
+from supportctl.errors import Said
+from supportctl.errors.command import EmptyText, Misused
+from supportctl.errors.desk import Unreadable
 
 
 class Language(StrEnum):

@@ -23,7 +23,8 @@ from supportctl.cli.output import Output
 from supportctl.cli.usage import MISSING_COMMAND, refusal
 from supportctl.cli.wishes import Wishes, language_ahead
 from supportctl.domain.text import visible
-from supportctl.errors import Broken, Cancelled, SupportctlError, WrongSystem
+from supportctl.errors import Broken, Cancelled, SupportctlError
+from supportctl.errors.command import WrongSystem
 
 BUG = 70
 INTERRUPTED = 130

@@ -11,7 +11,8 @@ import typer
 
 from supportctl.cli.output import Output
 from supportctl.cli.wishes import Wishes, language_of
-from supportctl.errors import BadTime, Cancelled, NobodyToAsk, Said
+from supportctl.errors import Cancelled, Said
+from supportctl.errors.command import BadTime, NobodyToAsk
 from supportctl.render.words import Words
 from supportctl.store import clock
 

@@ -7,7 +7,8 @@ import typer
 
 from supportctl.cli.values import SpokenLanguage
 from supportctl.domain.markup import clean
-from supportctl.errors import BadValue, Said
+from supportctl.errors import Said
+from supportctl.errors.command import BadValue
 
 SetOption = Annotated[
     list[str],

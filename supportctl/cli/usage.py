@@ -10,7 +10,8 @@ from typing import Any
 
 import typer
 
-from supportctl.errors import Misused, Said, UnknownValue, Usage
+from supportctl.errors import Said, Usage
+from supportctl.errors.command import Misused, UnknownValue
 
 MISSING_COMMAND = "Missing command."
 

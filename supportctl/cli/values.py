@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from supportctl.domain.event import ASKS
-from supportctl.errors import UnknownValue
+from supportctl.errors.command import UnknownValue
 
 
 class Channel(StrEnum):

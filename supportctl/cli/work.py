@@ -14,7 +14,7 @@ from supportctl.cli.session import Session
 from supportctl.domain.finding import RULES, Finding
 from supportctl.domain.ticket import Ticket
 from supportctl.domain.when import phrase
-from supportctl.errors import BrokenFiles
+from supportctl.errors.desk import BrokenFiles
 from supportctl.render import changes
 from supportctl.store import calendars
 from supportctl.store.desk import Desk

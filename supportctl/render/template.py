@@ -21,7 +21,7 @@ from jinja2 import DictLoader, TemplateError, TemplateSyntaxError, Undefined, me
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from supportctl.domain.text import HOSTILE
-from supportctl.errors import TemplateBroken, TemplateRefused
+from supportctl.errors.library import TemplateBroken, TemplateRefused
 
 Data = str | list["Data"] | Mapping[str, "Data"]
 

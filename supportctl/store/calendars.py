@@ -17,7 +17,8 @@ from zoneinfo import ZoneInfo
 
 from supportctl.domain.calendar import ALWAYS, BUSINESS, Calendar, Days, Window, always
 from supportctl.domain.finding import Finding
-from supportctl.errors import BrokenFiles, CalendarUnknown
+from supportctl.errors.desk import BrokenFiles
+from supportctl.errors.library import CalendarUnknown
 from supportctl.store import codec, files, yaml
 from supportctl.store.config import Config
 from supportctl.store.config_calendar import NONE, read_days

@@ -7,7 +7,8 @@ import os
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from supportctl.errors import HookRefused, NoIdentity, Said, SigningFailed
+from supportctl.errors import Said
+from supportctl.errors.repository import HookRefused, NoIdentity, SigningFailed
 from supportctl.store import index, plumbing
 from supportctl.store.objects import Leaf, Loose, write_pack
 from supportctl.store.plan import Plan

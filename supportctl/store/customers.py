@@ -13,7 +13,8 @@ from supportctl.domain.customer import RHYTHMS, SCOPE, Contact, Contract, Custom
 from supportctl.domain.finding import Finding
 from supportctl.domain.ids import is_slug
 from supportctl.domain.markup import is_seen
-from supportctl.errors import NotAFile, Said, TooLarge, Unreadable
+from supportctl.errors import Said
+from supportctl.errors.desk import NotAFile, TooLarge, Unreadable
 from supportctl.store import codec, files, yaml, yaml_edit
 from supportctl.store.yaml_edit import Content
 

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from supportctl.domain.finding import Finding
-from supportctl.errors import BareRepository, Broken, ConfigBroken, DeskNotAtTop, NoDesk
+from supportctl.errors import Broken
+from supportctl.errors.desk import ConfigBroken, DeskNotAtTop, NoDesk
+from supportctl.errors.repository import BareRepository
 from supportctl.store import codec, config, files
 from supportctl.store.codec import Reading
 from supportctl.store.config import Config

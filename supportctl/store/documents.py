@@ -6,7 +6,8 @@ from supportctl.domain.finding import Finding
 from supportctl.domain.ids import ARTICLE, TICKET, is_id
 from supportctl.domain.snapshot import Document, kind_of
 from supportctl.domain.text import visible
-from supportctl.errors import NotAFile, NotAFolder, Said, TooLarge, Unreadable
+from supportctl.errors import Said
+from supportctl.errors.desk import NotAFile, NotAFolder, TooLarge, Unreadable
 from supportctl.store import articles, codec, config, customers
 from supportctl.store.codec import Reading
 from supportctl.store.desk import Desk

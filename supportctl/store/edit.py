@@ -11,7 +11,7 @@ from supportctl.domain import timeline
 from supportctl.domain.event import Event
 from supportctl.domain.markup import fenced
 from supportctl.domain.schema import SECTIONS, TICKETS, Form, Value, section_named
-from supportctl.errors import EditWentWrong
+from supportctl.errors.desk import EditWentWrong
 from supportctl.store import yaml
 from supportctl.store.codec import FENCE, Layout, layout
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from supportctl.errors import NotAFile, TooLarge, Unreadable, Unwritable
+from supportctl.errors.desk import NotAFile, TooLarge, Unreadable, Unwritable
 
 LIMIT = 64_000_000
 # Past this many files one flush of everything is cheaper than one a file (0.5 ms each).

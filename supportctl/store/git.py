@@ -11,7 +11,7 @@ from datetime import datetime
 import git
 from git.exc import BadName, BadObject
 
-from supportctl.errors import NoRevision
+from supportctl.errors.repository import NoRevision
 from supportctl.store.repository import Repository
 
 

@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from supportctl.errors import GitLocked, Unmerged
+from supportctl.errors.repository import GitLocked, Unmerged
 from supportctl.store import files, plumbing
 from supportctl.store.lock import Held, patience
 from supportctl.store.objects import Leaf, name_of

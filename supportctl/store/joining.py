@@ -13,7 +13,10 @@ from datetime import datetime
 from pathlib import Path
 
 from supportctl.domain.weave import pick
-from supportctl.errors import Broken, CannotMerge, GitLocked, InTheWayOfSync, NotAFile, NotAFolder, Said
+from supportctl.errors import Broken, Said
+from supportctl.errors.desk import NotAFile, NotAFolder
+from supportctl.errors.exchange import CannotMerge, InTheWayOfSync
+from supportctl.errors.repository import GitLocked
 from supportctl.store import commit, files, index, plumbing
 from supportctl.store.merging import Merged, decoded, encoded, merge_text
 from supportctl.store.objects import Leaf, algorithm_of, name_of

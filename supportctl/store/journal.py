@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from supportctl.errors import Broken, Unwritable
+from supportctl.errors import Broken
+from supportctl.errors.desk import Unwritable
 from supportctl.store import files, index, plumbing
 from supportctl.store.lock import Held, patience
 from supportctl.store.objects import Leaf, algorithm_of, name_of

@@ -11,7 +11,8 @@ from pathlib import Path
 from supportctl.domain.finding import Finding
 from supportctl.domain.ids import ARTICLE, TICKET, is_id
 from supportctl.domain.text import visible
-from supportctl.errors import NotAFile, Said, TooLarge, Unreadable
+from supportctl.errors import Said
+from supportctl.errors.desk import NotAFile, TooLarge, Unreadable
 from supportctl.store import codec, files
 from supportctl.store.codec import Reading
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from supportctl.errors import DeskLocked
+from supportctl.errors.desk import DeskLocked
 from supportctl.store import files
 
 

@@ -15,7 +15,8 @@ from itertools import islice
 from types import MappingProxyType, TracebackType
 from typing import IO, Self
 
-from supportctl.errors import Broken, GitFailed, GitMissing, NotOurs, ObjectMissing, WorkTreeElsewhere
+from supportctl.errors import Broken
+from supportctl.errors.repository import GitFailed, GitMissing, NotOurs, ObjectMissing, WorkTreeElsewhere
 from supportctl.store.repository import Repository
 
 HARDENED = (

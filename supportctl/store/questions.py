@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from supportctl.errors import NoIdentity
+from supportctl.errors.repository import NoIdentity
 from supportctl.store import plumbing
 from supportctl.store.plan import Identity
 from supportctl.store.repository import Repository

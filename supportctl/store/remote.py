@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from supportctl.errors import NoRemote, NoRevision, Offline, PushRefused
+from supportctl.errors.exchange import NoRemote, Offline, PushRefused
+from supportctl.errors.repository import NoRevision
 from supportctl.store import plumbing
 from supportctl.store.repository import Repository
 

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from supportctl.errors import (
+from supportctl.errors.desk import Unreadable
+from supportctl.errors.repository import (
     BareRepository,
     BrokenRef,
     DetachedHead,
     NoRepository,
     RefStorage,
     UnderWay,
-    Unreadable,
 )
 
 OID = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")

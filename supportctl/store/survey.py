@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from supportctl.errors import (
+from supportctl.errors import Said
+from supportctl.errors.desk import (
     DeletedByHand,
     HandEdited,
     InTheWay,
     NotAFile,
     NotAFolder,
-    Said,
     StagedByHand,
     UnfitPath,
 )

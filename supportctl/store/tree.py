@@ -3,7 +3,7 @@
 import contextlib
 from collections.abc import Iterable, Iterator, Mapping
 
-from supportctl.errors import NotAFolder
+from supportctl.errors.desk import NotAFolder
 from supportctl.store.objects import FOLDER, Leaf, Loose, algorithm_of, name_of, read_tree, write_tree
 from supportctl.store.plumbing import Objects
 from supportctl.store.repository import Repository

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Protocol
 
 from supportctl.domain.snapshot import CONFIG, FOLDERS
-from supportctl.errors import NoRevision, NotAFile, NotAFolder
+from supportctl.errors.desk import NotAFile, NotAFolder
+from supportctl.errors.repository import NoRevision
 from supportctl.store import codec, files, plumbing
 from supportctl.store.objects import Leaf, algorithm_of, name_of
 from supportctl.store.plumbing import Objects

@@ -26,7 +26,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from supportctl.errors import Contended, GitLocked
+from supportctl.errors.repository import Contended, GitLocked
 from supportctl.store import files, index, journal, plumbing
 from supportctl.store.commit import identity, record
 from supportctl.store.journal import Journal, Outcome

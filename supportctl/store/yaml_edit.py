@@ -6,7 +6,7 @@ and compared: what would alter anything else is refused, not saved.
 
 from collections.abc import Mapping, Sequence
 
-from supportctl.errors import EditWentWrong
+from supportctl.errors.desk import EditWentWrong
 from supportctl.store import yaml
 
 Content = str | Sequence["Content"] | Mapping[str, "Content"]

@@ -8,7 +8,8 @@ from supportctl.actions import tickets
 from supportctl.actions.change import EVENTS_TRAILER, Decision, Draft, change
 from supportctl.actions.opening import Intake, open_ticket
 from supportctl.domain.replay import differences
-from supportctl.errors import BrokenFiles, HandEdited, NewerSchema, NothingToUndo, TicketNotFound
+from supportctl.errors.desk import BrokenFiles, HandEdited, NewerSchema
+from supportctl.errors.tickets import NothingToUndo, TicketNotFound
 from tests.support.git import git
 
 

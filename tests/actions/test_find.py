@@ -6,7 +6,7 @@ import pytest
 
 from supportctl.actions import find
 from supportctl.actions.opening import Intake, open_ticket
-from supportctl.errors import NoLastTicket, TicketAmbiguous, TicketNotFound
+from supportctl.errors.tickets import NoLastTicket, TicketAmbiguous, TicketNotFound
 from tests.support.git import git
 
 

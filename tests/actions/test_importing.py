@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from supportctl.actions.importing import import_lines
-from supportctl.errors import ImportRefused
+from supportctl.errors.tickets import ImportRefused
 from tests.support.git import git
 
 GOOD = {

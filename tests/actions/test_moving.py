@@ -8,7 +8,7 @@ import pytest
 from supportctl.actions import evidence, moving, tickets
 from supportctl.actions.evidence import Message
 from supportctl.actions.moving import Words
-from supportctl.errors import GuardRefused, NotOverridable, TransitionRefused
+from supportctl.errors.tickets import GuardRefused, NotOverridable, TransitionRefused
 from supportctl.store.desk import Desk
 from tests.support.git import git
 

@@ -3,7 +3,8 @@
 import pytest
 
 from supportctl.actions import people
-from supportctl.errors import NoIdentity, UnknownValue
+from supportctl.errors.command import UnknownValue
+from supportctl.errors.repository import NoIdentity
 from supportctl.store.desk import Desk
 from supportctl.store.plan import Identity
 from tests.support.git import git

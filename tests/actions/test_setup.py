@@ -3,7 +3,7 @@
 import pytest
 
 from supportctl.actions import setup
-from supportctl.errors import DeskNotAtTop
+from supportctl.errors.desk import DeskNotAtTop
 from supportctl.store.desk import Desk
 from tests.actions.conftest import NOW
 from tests.support.git import git

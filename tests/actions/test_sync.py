@@ -7,17 +7,16 @@ from supportctl.actions import gitsetup
 from supportctl.actions.resolving import resolve
 from supportctl.actions.sync import Wish, sync
 from supportctl.domain.schema import SECTIONS
-from supportctl.errors import (
+from supportctl.errors.exchange import (
     CannotMerge,
     HistoryRewritten,
     InTheWayOfSync,
     MergeConflict,
     NoRemote,
-    NoRevision,
     Offline,
     PushRefused,
-    UnderWay,
 )
+from supportctl.errors.repository import NoRevision, UnderWay
 from supportctl.store import codec
 from supportctl.store.desk import Desk
 from supportctl.store.lost import losses

@@ -7,7 +7,7 @@ import pytest
 
 from supportctl.actions.change import Doing
 from supportctl.actions.migrate import migrate
-from supportctl.errors import BrokenFiles
+from supportctl.errors.desk import BrokenFiles
 from supportctl.store.desk import Desk
 from supportctl.store.migrations import migrated, schema_of
 from tests.support.tickets import START

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from supportctl.domain.query.parse import MOST_TERMS, parse
 from supportctl.domain.query.scan import LONGEST
 from supportctl.domain.query.tree import Filter, Not, Operand, Or, Query, Sort, Words
-from supportctl.errors import BadQuery
+from supportctl.errors.command import BadQuery
 
 STATUSES = ("new", "accepted", "waiting_customer", "verifying", "closed")
 

@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from supportctl.domain.when.phrase import PLAIN_WEEK, day_range, moment, period, span
-from supportctl.errors import BadTime
+from supportctl.errors.command import BadTime
 from supportctl.locale.zh.when import TEXTS
 
 SHANGHAI, BERLIN = ZoneInfo("Asia/Shanghai"), ZoneInfo("Europe/Berlin")

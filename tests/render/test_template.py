@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from supportctl.errors import TemplateBroken, TemplateRefused
+from supportctl.errors.library import TemplateBroken, TemplateRefused
 from supportctl.render.template import Rendered, lint, render
 
 DATA = {

@@ -8,7 +8,8 @@ import pytest
 
 from supportctl.domain.calendar import WHOLE_DAY
 from supportctl.domain.hours import windows
-from supportctl.errors import BrokenFiles, CalendarUnknown
+from supportctl.errors.desk import BrokenFiles
+from supportctl.errors.library import CalendarUnknown
 from supportctl.store import calendars, config
 from supportctl.store.desk import Desk
 

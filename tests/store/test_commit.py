@@ -5,11 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from supportctl.errors import (
-    HookRefused,
-    NoIdentity,
-    SigningFailed,
-)
+from supportctl.errors.repository import HookRefused, NoIdentity, SigningFailed
 from supportctl.store.repository import Repository
 from supportctl.store.write import write
 from tests.support.git import git, hook, put, scratch

@@ -2,7 +2,8 @@
 
 import pytest
 
-from supportctl.errors import ConfigBroken, DeskNotAtTop, NoDesk, NoRepository, NotAFile
+from supportctl.errors.desk import ConfigBroken, DeskNotAtTop, NoDesk, NotAFile
+from supportctl.errors.repository import NoRepository
 from supportctl.store.desk import Desk
 from tests.support.git import scratch
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from supportctl.domain import timeline
 from supportctl.domain.replay import replay
 from supportctl.domain.schema import BY_NAME, EMPTY, REPLAYED, as_text
-from supportctl.errors import EditWentWrong
+from supportctl.errors.desk import EditWentWrong
 from supportctl.store import codec, yaml
 from supportctl.store.edit import append, edit, redact, section
 from tests.support import odd

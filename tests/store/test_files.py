@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from supportctl.errors import NotAFile, TooLarge, Unwritable
+from supportctl.errors.desk import NotAFile, TooLarge, Unwritable
 from supportctl.store import files
 from supportctl.store.files import Found
 from tests.support.git import put

@@ -2,7 +2,7 @@
 
 import pytest
 
-from supportctl.errors import NoRevision
+from supportctl.errors.repository import NoRevision
 from supportctl.store.git import History
 from supportctl.store.repository import Repository
 from tests.support.git import git, scratch

@@ -5,11 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from supportctl.errors import (
-    GitLocked,
-    HandEdited,
-    Unmerged,
-)
+from supportctl.errors.desk import HandEdited
+from supportctl.errors.repository import GitLocked, Unmerged
 from supportctl.store.repository import Repository
 from supportctl.store.write import write
 from tests.support.git import git, hook, put, scratch

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from supportctl.errors import GitLocked
+from supportctl.errors.repository import GitLocked
 from supportctl.store import journal
 from supportctl.store.lock import hold
 from supportctl.store.repository import Repository

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from supportctl.errors import DeskLocked
+from supportctl.errors.desk import DeskLocked
 from supportctl.store import lock
 from supportctl.store.lock import hold, holder
 

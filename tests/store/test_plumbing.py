@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from supportctl.errors import GitFailed, GitMissing, NotOurs, ObjectMissing, WorkTreeElsewhere
+from supportctl.errors.repository import GitFailed, GitMissing, NotOurs, ObjectMissing, WorkTreeElsewhere
 from supportctl.store import plumbing
 from supportctl.store.objects import Loose, name_of, write_pack
 from supportctl.store.plumbing import Objects

@@ -2,7 +2,7 @@
 
 import pytest
 
-from supportctl.errors import NoIdentity
+from supportctl.errors.repository import NoIdentity
 from supportctl.store import questions
 from supportctl.store.plan import Identity
 from tests.support.git import git, scratch

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from supportctl.errors import (
+from supportctl.errors.repository import (
     BareRepository,
     BrokenRef,
     DetachedHead,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from supportctl.errors import (
+from supportctl.errors.desk import (
     DeletedByHand,
     HandEdited,
     InTheWay,

@@ -2,7 +2,8 @@
 
 import pytest
 
-from supportctl.errors import NoRevision, NotAFile, NotAFolder
+from supportctl.errors.desk import NotAFile, NotAFolder
+from supportctl.errors.repository import NoRevision
 from supportctl.store import authors, views
 from supportctl.store.repository import Repository
 from tests.support.git import git, put, scratch

@@ -9,21 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from supportctl.errors import (
+from supportctl.errors import Refused
+from supportctl.errors.desk import DeletedByHand, DeskLocked, HandEdited, InTheWay, NotAFile, StagedByHand
+from supportctl.errors.repository import (
     BareRepository,
     Contended,
-    DeletedByHand,
-    DeskLocked,
     DetachedHead,
     GitLocked,
-    HandEdited,
     HookRefused,
-    InTheWay,
     NoIdentity,
-    NotAFile,
-    Refused,
     SigningFailed,
-    StagedByHand,
     UnderWay,
     Unmerged,
 )

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from supportctl.errors import EditWentWrong
+from supportctl.errors.desk import EditWentWrong
 from supportctl.store import yaml, yaml_edit
 
 TEXT = """\

@@ -16,7 +16,8 @@ from supportctl.domain import almanac
 from supportctl.domain.hours import written
 from supportctl.domain.ids import is_slug
 from supportctl.domain.markup import one_line
-from supportctl.errors import BadValue, Said
+from supportctl.errors import Said
+from supportctl.errors.command import BadValue
 from supportctl.render import calendar as shown
 from supportctl.store import calendars as stored
 

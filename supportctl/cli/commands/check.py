@@ -1,7 +1,6 @@
 """`supportctl check`: whether what is in the desk holds together, and what a change did to it."""
 
 import os
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -13,10 +12,12 @@ from supportctl.cli.help import examples
 from supportctl.cli.options import FormatOption, exclusive, read_text
 from supportctl.cli.output import Format
 from supportctl.cli.session import Session
+from supportctl.cli.values import Severity
 from supportctl.domain import privacy, verdict
 from supportctl.domain.finding import RULES, Finding
 from supportctl.domain.verdict import Verdict
-from supportctl.errors import Said, UnknownRule, UnknownValue
+from supportctl.errors import Said
+from supportctl.errors.command import UnknownRule, UnknownValue
 from supportctl.render import findings as shown
 from supportctl.render.reports import REPORTS
 from supportctl.store import files
@@ -24,13 +25,6 @@ from supportctl.store.desk import Desk
 
 FOUND = 1
 app = typer.Typer(add_completion=False)
-
-
-class Level(StrEnum):
-    ERROR = "error"
-    WARNING = "warning"
-    INFO = "info"
-    NONE = "none"
 
 
 Paths = Annotated[
@@ -56,7 +50,9 @@ SelectOption = Annotated[
 IgnoreOption = Annotated[
     list[str], typer.Option("--ignore", default_factory=list, metavar="CODES", help="Not these rules.")
 ]
-LevelOption = Annotated[Level, typer.Option("--fail-level", help="The mildest finding that fails the check.")]
+LevelOption = Annotated[
+    Severity, typer.Option("--fail-level", help="The mildest finding that fails the check.")
+]
 FixOption = Annotated[
     bool, typer.Option("--fix", help="Mend what can be mended without asking; see F002, X901.")
 ]
@@ -98,7 +94,7 @@ def check(
     changed_since: SinceOption = "",
     select: SelectOption,
     ignore: IgnoreOption,
-    fail_level: LevelOption = Level.ERROR,
+    fail_level: LevelOption = Severity.ERROR,
     fix: FixOption = False,
     show_diff: DiffOption = False,
     baseline: BaselineOption = "",

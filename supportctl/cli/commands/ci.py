@@ -9,10 +9,11 @@ from typing import Annotated
 import typer
 
 from supportctl.actions import checking, clocks, diffing
-from supportctl.cli.commands.check import FOUND, Level, LevelOption, save
+from supportctl.cli.commands.check import FOUND, LevelOption, save
 from supportctl.cli.commands.listing import query_of
 from supportctl.cli.help import examples
 from supportctl.cli.session import Session
+from supportctl.cli.values import Severity
 from supportctl.domain import ci
 from supportctl.domain.ci import Place
 from supportctl.domain.finding import Finding
@@ -41,7 +42,7 @@ def run(
     base: Annotated[
         str, typer.Option("--base", metavar="REF", help="Compare with REF; by default what the host says.")
     ] = "",
-    fail_level: LevelOption = Level.ERROR,
+    fail_level: LevelOption = Severity.ERROR,
     output: Annotated[
         str,
         typer.Option("--output", metavar="DIR", help="Write SARIF, JUnit, Code Quality and Markdown there."),

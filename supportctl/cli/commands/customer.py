@@ -17,7 +17,8 @@ from supportctl.cli.values import Rhythm, SpokenLanguage
 from supportctl.cli.work import Work
 from supportctl.domain.customer import SCOPE
 from supportctl.domain.markup import one_line
-from supportctl.errors import BadValue, Misused, Said, UnknownValue
+from supportctl.errors import Said
+from supportctl.errors.command import BadValue, Misused, UnknownValue
 from supportctl.render import people as shown
 from supportctl.store import customers as stored
 from supportctl.store.yaml_edit import Content

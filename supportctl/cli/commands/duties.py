@@ -13,7 +13,8 @@ from supportctl.cli.output import Format
 from supportctl.cli.values import AskOption, ChannelOption, TicketArg
 from supportctl.cli.work import Work
 from supportctl.domain.markup import clean, one_line
-from supportctl.errors import EmptyText, Said
+from supportctl.errors import Said
+from supportctl.errors.command import EmptyText
 
 delay = typer.Typer(add_completion=False)
 statement = typer.Typer(add_completion=False)

@@ -14,7 +14,9 @@ from supportctl.cli.values import Category, Difficulty, Impact, Priority, Ticket
 from supportctl.cli.work import Work
 from supportctl.domain.markup import one_line
 from supportctl.domain.schema import Value
-from supportctl.errors import EmptyText, HandEdited, Misused, Said
+from supportctl.errors import Said
+from supportctl.errors.command import EmptyText, Misused
+from supportctl.errors.desk import HandEdited
 from supportctl.store.tree import reading
 
 app = typer.Typer(add_completion=False)

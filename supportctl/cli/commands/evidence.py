@@ -14,7 +14,8 @@ from supportctl.cli.output import Format
 from supportctl.cli.values import ChannelOption, TicketArg
 from supportctl.cli.work import Work
 from supportctl.domain.markup import clean, one_line
-from supportctl.errors import EmptyText, Misused, Said
+from supportctl.errors import Said
+from supportctl.errors.command import EmptyText, Misused
 
 lookup = typer.Typer(add_completion=False)
 scope = typer.Typer(add_completion=False)

@@ -17,7 +17,9 @@ from supportctl.domain.evidence import Record
 from supportctl.domain.markup import one_line
 from supportctl.domain.priority import suggested
 from supportctl.domain.schema import BY_NAME, Value, fault_of
-from supportctl.errors import BadValue, BrokenFiles, EmptyText, Misused, Said
+from supportctl.errors import Said
+from supportctl.errors.command import BadValue, EmptyText, Misused
+from supportctl.errors.desk import BrokenFiles
 from supportctl.render.table import Column
 
 priority = typer.Typer(add_completion=False)

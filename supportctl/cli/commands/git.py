@@ -13,7 +13,7 @@ from supportctl.cli.help import examples
 from supportctl.cli.options import FormatOption
 from supportctl.cli.output import Format
 from supportctl.cli.work import Work
-from supportctl.errors import NotSettled
+from supportctl.errors.exchange import NotSettled
 from supportctl.render.colour import Role
 from supportctl.render.table import Column, Row
 from supportctl.store import index

@@ -12,7 +12,7 @@ from supportctl.cli.output import Format
 from supportctl.cli.values import ArticleArg, TicketArg
 from supportctl.cli.work import Work
 from supportctl.domain.markup import one_line
-from supportctl.errors import EmptyText
+from supportctl.errors.command import EmptyText
 
 app = typer.Typer(add_completion=False)
 

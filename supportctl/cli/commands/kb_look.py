@@ -12,7 +12,7 @@ from supportctl.cli.output import Format
 from supportctl.cli.values import ArticlesArg, ArticleStatus, Audience, SpokenLanguage
 from supportctl.cli.work import Work
 from supportctl.domain.article import Article
-from supportctl.errors import BrokenFiles
+from supportctl.errors.desk import BrokenFiles
 from supportctl.render import article as shown
 from supportctl.store import articles as store
 

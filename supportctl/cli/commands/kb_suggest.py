@@ -12,7 +12,9 @@ from supportctl.cli.help import examples
 from supportctl.cli.options import FormatOption
 from supportctl.cli.output import Format
 from supportctl.cli.work import Work
-from supportctl.errors import Misused, Said, TicketNotFound
+from supportctl.errors import Said
+from supportctl.errors.command import Misused
+from supportctl.errors.tickets import TicketNotFound
 from supportctl.render import suggestion as shown
 
 app = typer.Typer(add_completion=False)

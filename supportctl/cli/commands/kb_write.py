@@ -17,7 +17,8 @@ from supportctl.cli.work import Work
 from supportctl.domain.article import FORM, language_of
 from supportctl.domain.markup import one_line
 from supportctl.domain.schema import Value, as_text, fault_of
-from supportctl.errors import BadValue, EmptyText, Misused, Said
+from supportctl.errors import Said
+from supportctl.errors.command import BadValue, EmptyText, Misused
 from supportctl.render import story
 from supportctl.store import articles as store
 

@@ -14,7 +14,7 @@ from supportctl.cli.work import Work
 from supportctl.domain.query.parse import parse
 from supportctl.domain.query.tree import Query
 from supportctl.domain.row import Page, Row
-from supportctl.errors import UnknownValue
+from supportctl.errors.command import UnknownValue
 from supportctl.render import counts as counted
 from supportctl.render import rows as shown
 from supportctl.store.catalog import Catalog

@@ -16,7 +16,8 @@ from supportctl.cli.work import Work
 from supportctl.domain.ids import ARTICLE
 from supportctl.domain.markup import one_line
 from supportctl.domain.schema import BY_NAME, LINK_KINDS, fault_of, is_link_target
-from supportctl.errors import BadValue, Misused, Said, UnknownValue
+from supportctl.errors import Said
+from supportctl.errors.command import BadValue, Misused, UnknownValue
 
 tag = typer.Typer(add_completion=False)
 link = typer.Typer(add_completion=False)

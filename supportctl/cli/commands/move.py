@@ -23,7 +23,7 @@ from supportctl.cli.values import (
 from supportctl.cli.work import Work
 from supportctl.domain.markup import clean, one_line
 from supportctl.domain.schema import Value
-from supportctl.errors import UnknownValue
+from supportctl.errors.command import UnknownValue
 
 move = typer.Typer(add_completion=False)
 accept = typer.Typer(add_completion=False)

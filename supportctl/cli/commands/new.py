@@ -19,7 +19,7 @@ from supportctl.cli.work import Work
 from supportctl.domain.intake import lacking
 from supportctl.domain.markup import one_line
 from supportctl.domain.schema import BY_NAME, SECTIONS, Value, fault_of
-from supportctl.errors import BadValue, EmptyText
+from supportctl.errors.command import BadValue, EmptyText
 from supportctl.store import codec
 
 app = typer.Typer(add_completion=False)

@@ -10,7 +10,7 @@ from supportctl.cli.output import Format
 from supportctl.cli.session import Session
 from supportctl.domain.finding import RULES
 from supportctl.domain.rule import Rule
-from supportctl.errors import NoRule
+from supportctl.errors.command import NoRule
 from supportctl.render import rules
 from supportctl.render.table import Column, Row
 from supportctl.render.words import Words

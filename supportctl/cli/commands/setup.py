@@ -14,7 +14,9 @@ from supportctl.cli.output import Format
 from supportctl.cli.progress import Progress
 from supportctl.cli.session import Session
 from supportctl.cli.work import Work
-from supportctl.errors import BadValue, Said, SampleWantsNewDesk, UnknownValue
+from supportctl.errors import Said
+from supportctl.errors.command import BadValue, UnknownValue
+from supportctl.errors.desk import SampleWantsNewDesk
 from supportctl.render.table import Column
 from supportctl.store import config as settings
 

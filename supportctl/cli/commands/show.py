@@ -12,7 +12,7 @@ from supportctl.cli.output import Format
 from supportctl.cli.values import TicketsArg
 from supportctl.cli.work import Work
 from supportctl.domain.ticket import Ticket
-from supportctl.errors import BrokenFiles
+from supportctl.errors.desk import BrokenFiles
 from supportctl.render import ticket as shown
 from supportctl.render.table import Column
 from supportctl.store.codec import Reading

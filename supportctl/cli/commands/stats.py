@@ -13,7 +13,7 @@ from supportctl.cli.options import FormatOption
 from supportctl.cli.output import Format
 from supportctl.cli.work import Work
 from supportctl.domain import stats as measured
-from supportctl.errors import UnknownValue
+from supportctl.errors.command import UnknownValue
 from supportctl.render import stats as shown
 
 app = typer.Typer(add_completion=False)

@@ -15,7 +15,8 @@ from supportctl.cli.values import TicketArg
 from supportctl.cli.work import Work
 from supportctl.domain.markup import one_line
 from supportctl.domain.when import phrase
-from supportctl.errors import BadValue, EmptyText, Said
+from supportctl.errors import Said
+from supportctl.errors.command import BadValue, EmptyText
 
 take = typer.Typer(add_completion=False)
 eta = typer.Typer(add_completion=False)

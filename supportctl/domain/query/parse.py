@@ -33,7 +33,8 @@ from supportctl.domain.query.tree import (
 )
 from supportctl.domain.tokens import runs
 from supportctl.domain.when.phrase import period
-from supportctl.errors import BadTime, Said
+from supportctl.errors import Said
+from supportctl.errors.command import BadTime
 
 T = TypeVar("T")
 MOST_TERMS = 32

@@ -6,7 +6,8 @@ from collections.abc import Collection, Mapping
 from difflib import get_close_matches
 
 from supportctl.domain.text import visible, width
-from supportctl.errors import BadQuery, Said
+from supportctl.errors import Said
+from supportctl.errors.command import BadQuery
 
 LONGEST = 256
 

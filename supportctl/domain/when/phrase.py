@@ -38,7 +38,7 @@ from supportctl.domain.when.shared import (
     iso_moment,
     iso_month,
 )
-from supportctl.errors import BadTime
+from supportctl.errors.command import BadTime
 
 YEARS = range(1970, 2201)
 LONGEST_SPAN = 36525 * DAY  # a century

@@ -33,7 +33,6 @@ TEXTS = {
     "articles were found, so the outcome is a hit, not {outcome}": "已找到文章，查询结果应为命中，而不是 {outcome}",
     "give --hit, or --miss, or --not-applicable": "请给出 --hit、--miss 或 --not-applicable 之一",
     "say what came of the look-up": "请说明查询的结果",
-    "{id} has no event {event}": "{id} 没有记录 {event}",
     "{id} → {target}: {guards} cannot be passed over; with a reason the lifecycle allows: {allowed}": (
         "{id} → {target}：不能跳过 {guards}；说明原因后流程允许跳过的有：{allowed}"
     ),

@@ -14,8 +14,9 @@ from supportctl.domain.customer import Contract, Customer
 from supportctl.domain.finding import Finding
 from supportctl.domain.query.tree import Filter, Operand, Query
 from supportctl.domain.schema import PRIORITIES
-from supportctl.domain.sla import assess, phases
-from supportctl.domain.sla_table import Entry, Fault, Terms, entries, terms
+from supportctl.domain.sla.clock import phases
+from supportctl.domain.sla.table import Entry, Fault, Terms, entries, terms
+from supportctl.domain.sla.walk import assess
 from supportctl.domain.ticket import Ticket
 from supportctl.domain.watched import Watched
 from supportctl.errors.desk import BrokenFiles

@@ -6,8 +6,8 @@ from datetime import datetime
 from supportctl.domain.calendar import Calendar
 from supportctl.domain.event import Event
 from supportctl.domain.finding import Finding
-from supportctl.domain.sla import BREACHED, RUNNING, Clock, is_human
-from supportctl.domain.sla_table import FIRST_RESPONSE, NEXT_REPLY, RESOLUTION, UPDATE, WORKAROUND
+from supportctl.domain.sla.clock import BREACHED, RUNNING, Clock, is_human
+from supportctl.domain.sla.table import FIRST_RESPONSE, NEXT_REPLY, RESOLUTION, UPDATE, WORKAROUND
 from supportctl.domain.timespan import shown
 from supportctl.domain.watched import Watched
 from supportctl.domain.workflow import LIVE

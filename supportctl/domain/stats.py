@@ -12,8 +12,8 @@ from datetime import datetime, timedelta
 from itertools import zip_longest
 
 from supportctl.domain.event import Event
-from supportctl.domain.sla import BREACHED, MET, PAUSED, RESOLVED, RUNNING, Clock, is_human
-from supportctl.domain.sla_table import CLOCKS, FIRST_RESPONSE, NEXT_REPLY, RESOLUTION, WORKAROUND
+from supportctl.domain.sla.clock import BREACHED, MET, PAUSED, RESOLVED, RUNNING, Clock, is_human
+from supportctl.domain.sla.table import CLOCKS, FIRST_RESPONSE, NEXT_REPLY, RESOLUTION, WORKAROUND
 from supportctl.domain.watched import Watched
 
 LEAST = 10

@@ -6,7 +6,7 @@ from datetime import datetime
 from supportctl.domain.calendar import Calendar
 from supportctl.domain.event import Event
 from supportctl.domain.replay import standing
-from supportctl.domain.sla import RUNNING, Clock
+from supportctl.domain.sla.clock import RUNNING, Clock
 from supportctl.domain.ticket import Ticket
 from supportctl.domain.workflow import Workflow
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta, tzinfo
 
 from supportctl.domain.event import Event
 from supportctl.domain.finding import Finding
-from supportctl.domain.sla import BREACHED, MET, PAUSED, RUNNING, Clock, Interval
+from supportctl.domain.sla.clock import BREACHED, MET, PAUSED, RUNNING, Clock, Interval
 from supportctl.domain.text import visible
 from supportctl.domain.timespan import shown
 from supportctl.domain.watched import Watched

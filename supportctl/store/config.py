@@ -12,7 +12,7 @@ from supportctl.domain.hours import written
 from supportctl.domain.ids import is_slug
 from supportctl.domain.lifecycle import Lifecycle
 from supportctl.domain.schema import SCHEMA
-from supportctl.domain.sla_table import Block
+from supportctl.domain.sla.table import Block
 from supportctl.domain.workflow import Workflow
 from supportctl.store import lifecycle, yaml
 from supportctl.store.config_calendar import Plan, plans

@@ -14,7 +14,7 @@ from importlib.resources import files
 from zoneinfo import ZoneInfo
 
 from supportctl.domain.schema import is_time
-from supportctl.domain.sla_table import Block, Place, block
+from supportctl.domain.sla.table import Block, Place, block
 from supportctl.store import yaml
 from supportctl.store.config_calendar import Fault
 

@@ -10,8 +10,9 @@ from supportctl.domain.calendar import Calendar, Days, always
 from supportctl.domain.event import Event
 from supportctl.domain.hours import windows
 from supportctl.domain.replay import replay
-from supportctl.domain.sla import assess, phases
-from supportctl.domain.sla_table import terms
+from supportctl.domain.sla.clock import phases
+from supportctl.domain.sla.table import terms
+from supportctl.domain.sla.walk import assess
 from supportctl.domain.ticket import Ticket
 from supportctl.domain.watched import Watched
 from supportctl.store import lifecycle

@@ -8,11 +8,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from supportctl.domain import sla
 from supportctl.domain.calendar import Calendar, Days, always
 from supportctl.domain.event import Event
 from supportctl.domain.hours import windows
-from supportctl.domain.sla_table import Level, block, terms
+from supportctl.domain.sla.clock import phases
+from supportctl.domain.sla.table import Level, block, terms
+from supportctl.domain.sla.walk import assess
 from supportctl.domain.ticket import Ticket
 from supportctl.domain.timespan import shown
 from supportctl.store import lifecycle
@@ -26,7 +27,7 @@ OFFICE = Calendar(
     days=Days(work={date(2026, 9, 20): ()}, years=frozenset({2026})),
 )
 CALENDARS = {"business": OFFICE, "24x7": always(ZONE)}
-PHASES = sla.phases(lifecycle.built_in().latest)
+PHASES = phases(lifecycle.built_in().latest)
 
 
 def at(text):
@@ -62,9 +63,7 @@ def ticket(received, *happened, level="P2"):
 
 
 def clocks(one, now, *, promised=None):
-    return sla.assess(
-        one, promised or terms((built_in(),), one.received), CALENDARS, phases=PHASES, now=at(now)
-    )
+    return assess(one, promised or terms((built_in(),), one.received), CALENDARS, phases=PHASES, now=at(now))
 
 
 def clock(one, now, name="resolution", **more):
@@ -341,7 +340,7 @@ def test_to_the_second():
     one = ticket("14 09:00")
     late = datetime(2026, 9, 14, 11, 0, 0, 1000, tzinfo=ZONE)
     promised = terms((built_in(),), one.received)
-    found = sla.assess(one, promised, CALENDARS, phases=PHASES, now=late)[0]
+    found = assess(one, promised, CALENDARS, phases=PHASES, now=late)[0]
     assert (found.name, found.state) == ("first_response", "breached")
 
 

@@ -7,10 +7,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from supportctl.domain import sla
 from supportctl.domain.calendar import Calendar, Days, always
 from supportctl.domain.event import Event
-from supportctl.domain.sla_table import CLOCKS, Target, Terms
+from supportctl.domain.sla.clock import phases
+from supportctl.domain.sla.table import CLOCKS, Target, Terms
+from supportctl.domain.sla.walk import assess
 from supportctl.domain.ticket import Ticket
 from supportctl.domain.workflow import Workflow
 from supportctl.store import lifecycle
@@ -131,7 +132,7 @@ def compare(seed):
         }
     )
     now = start + minutes * MINUTE
-    found = sla.assess(ticket, terms, calendars, phases=sla.phases(WORKFLOW), now=now)
+    found = assess(ticket, terms, calendars, phases=phases(WORKFLOW), now=now)
     opened = {
         name: [one.is_open(start + minute * MINUTE) for minute in range(minutes)]
         for name, one in calendars.items()

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from supportctl.domain.sla_table import CLOCKS, terms
+from supportctl.domain.sla.table import CLOCKS, terms
 from supportctl.store import config
 from supportctl.store.config_sla import built_in
 

@@ -22,103 +22,32 @@ from supportctl.domain.calendar import Calendar
 from supportctl.domain.event import Event
 from supportctl.domain.replay import standing
 from supportctl.domain.schema import PRIORITIES
-from supportctl.domain.sla_table import (
+from supportctl.domain.sla.clock import (
+    BREACHED,
+    CLOSED,
+    GONE,
+    MET,
+    PAUSE,
+    PAUSED,
+    RESOLVED,
+    RUNNING,
+    VOID,
+    WORK,
+    ZERO,
+    Clock,
+    Interval,
+    is_human,
+)
+from supportctl.domain.sla.table import (
     FIRST_RESPONSE,
     NEXT_REPLY,
     RESOLUTION,
     UPDATE,
     WORKAROUND,
-    Level,
     Target,
     Terms,
 )
 from supportctl.domain.ticket import Ticket
-from supportctl.domain.workflow import LIVE, Workflow
-
-RUNNING, PAUSED, MET, BREACHED, VOID = "running", "paused", "met", "breached", "void"
-STATES = (RUNNING, PAUSED, MET, BREACHED, VOID)
-RESOLVED = "resolved"
-WORK, PAUSE, CLOSED, GONE = "work", "pause", "closed", "gone"
-"""What a status is to a clock, with RESOLVED; GONE is cancelled or merged, where no promise is left."""
-
-_GONE = ("cancelled", "merged")
-_NO = ("", "false", "no", "0")
-_ZERO = timedelta()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Interval:
-    """A stretch of one kind: running, paused or resolved; `worked` is what of it counts.
-
-    `begun` and `ended` are the events behind it; None at the receipt, and while it lasts.
-    """
-
-    kind: str
-    start: datetime
-    end: datetime
-    worked: timedelta = _ZERO
-    begun: Event | None = None
-    ended: Event | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clock:
-    """`due` is None while it is paused in time; `stopped` is None while it can still run.
-
-    `late_since` is when it went over: its due, or the later change of priority that made it late.
-    """
-
-    name: str
-    cycle: int
-    state: str
-    priority: str
-    calendar: str
-    target: timedelta
-    start: datetime
-    elapsed: timedelta
-    due: datetime | None = None
-    stopped: datetime | None = None
-    late_since: datetime | None = None
-    provisional: bool = False
-    intervals: tuple[Interval, ...] = ()
-    levels: tuple[Level, ...] = ()
-
-    @property
-    def is_active(self) -> bool:
-        return self.stopped is None
-
-    @property
-    def is_late(self) -> bool:
-        return self.state == BREACHED
-
-    @property
-    def left(self) -> timedelta:
-        """What is left of the target, below zero if it is late."""
-        return self.target - self.elapsed
-
-    @property
-    def used(self) -> int:
-        """The share of the target that is used, in whole per cent."""
-        return self.elapsed * 100 // self.target
-
-
-def phases(workflow: Workflow) -> dict[str, str]:
-    """What each status is to the clocks."""
-    return {name: _phase(workflow, name, kind) for name, kind in workflow.types.items()}
-
-
-def _phase(workflow: Workflow, status: str, kind: str) -> str:
-    if kind in LIVE:
-        return PAUSE if workflow.is_waiting_for_customer(status) else WORK
-    if kind == RESOLVED:
-        return RESOLVED
-    return GONE if workflow.canonical(status) in _GONE else CLOSED
-
-
-def is_human(event: Event, direction: str) -> bool:
-    """A message that a person wrote, to the customer (out) or from the customer (in)."""
-    by_person = event.get("auto").lower() in _NO
-    return event.kind == "message" and event.get("direction") == direction and by_person
 
 
 def assess(
@@ -213,7 +142,7 @@ class _Walk:
                         name: hours.between(begin, when) for name, hours in self.calendars.items()
                     }
                     for name, length in worked.items():
-                        watch.worked[name] = watch.worked.get(name, _ZERO) + length
+                        watch.worked[name] = watch.worked.get(name, ZERO) + length
                 self.judge(watch, begin)
 
     def judge(self, watch: _Watch, since: datetime) -> None:
@@ -222,7 +151,7 @@ class _Walk:
         limit = target.limits.get(watch.name)
         if watch.late or limit is None or watch.mode == RESOLVED:
             return
-        if watch.worked.get(target.calendar, _ZERO) > limit:
+        if watch.worked.get(target.calendar, ZERO) > limit:
             watch.late = (max(self.reached(watch, target, limit), since), self.priority)
 
     def enter(self, phase: str, event: Event) -> None:
@@ -336,7 +265,7 @@ class _Walk:
             return None
         state = self.state(watch, stopped)
         due = None if state == PAUSED else self.reached(watch, target, limit)
-        elapsed, hours = watch.worked.get(target.calendar, _ZERO), self.hours(target)
+        elapsed, hours = watch.worked.get(target.calendar, ZERO), self.hours(target)
         reached = tuple(level for level in target.levels if level.is_reached(elapsed, limit))
         return Clock(
             name=watch.name,

@@ -7,13 +7,13 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 
-from supportctl.actions import replies
+from supportctl.actions import distant, replies
 from supportctl.checks import suite
 from supportctl.domain.finding import Finding
 from supportctl.domain.snapshot import CONFIG, Author, Change, Document, Snapshot, id_of, kind_of
 from supportctl.domain.verdict import Verdict
 from supportctl.errors.repository import NoRevision
-from supportctl.store import authors, config, documents, views
+from supportctl.store import authors, config, documents, templates, views
 from supportctl.store.desk import Desk
 from supportctl.store.views import View, Worktree
 
@@ -43,16 +43,20 @@ def check(desk: Desk, scope: Scope, *, jobs: int = 1) -> Verdict:
     base, unknown = _base(desk, scope)
     with _view(desk, scope) as view:
         snapshot = snapshot_of(desk, view)
-        changed = _changed(desk, scope, base)
+        touched = filter(scope.holds, _changed(desk, scope, base))
+        # Git names files that may differ; those that do are known once they are read.
+        changes = tuple(changes_of(desk, view, base, touched, name=scope.since or "HEAD"))
+        changed = frozenset(path for one in changes for path in (one.path, one.origin) if path)
         only_changed = (scope.staged or scope.since) and not unknown
-        names = snapshot.names.intersection(changed) if only_changed else snapshot.names
+        names = snapshot.names & changed if only_changed else snapshot.names
         wanted = _in_order(filter(scope.holds, names), changed)
-        touched = filter(scope.holds, changed)
-        changes = changes_of(desk, view, base, touched, name=scope.since or "HEAD")
         head = desk.repository.head().commit if scope.since else base
         signed = with_authors(desk, changes, base, head)
-        past = [finding for change in signed for finding in suite.compare(change, snapshot)]
-        now = (*_judged(desk, view, wanted, snapshot, jobs), *_templates(desk, scope, wanted))
+        at = "--cached" if scope.staged else ""
+        named = distant.with_names(desk, view, signed, snapshot, at=at)
+        past = [finding for change in named for finding in suite.compare(change, snapshot)]
+        past += _lost(desk, scope, base, wanted)
+        now = (*_judged(desk, view, wanted, snapshot, jobs), *_templates(view, changed, wanted))
     findings = (*unknown, *_beside_each_other(past, now, wanted))
     return Verdict(findings=findings, checked=len(wanted), changed=len(changed), base=scope.since or "HEAD")
 
@@ -72,11 +76,27 @@ def base_of(desk: Desk, since: str) -> tuple[str, tuple[Finding, ...]]:
     return _base(desk, Scope(since=since))
 
 
-def _templates(desk: Desk, scope: Scope, wanted: Sequence[str]) -> Iterator[Finding]:
-    """What the templates lack, as the work tree has them: they are parsed in a process of their own."""
+def _lost(desk: Desk, scope: Scope, base: str, wanted: Sequence[str]) -> Iterator[Finding]:
+    """What the commits lost; what is not committed yet has lost nothing by a commit."""
+    if scope.staged:
+        return
+    these = frozenset(wanted)
+    for found in distant.losses(desk, since=base if scope.since else ""):
+        if found.path in these:
+            yield found
+
+
+def _templates(view: View, changed: Iterable[str], wanted: Sequence[str]) -> Iterator[Finding]:
+    """What the templates lack; they are parsed in a process of their own. One that includes a template
+    that changed is looked at too: it may be gone.
+    """
     these = {path for path in wanted if kind_of(path) == "template"}
-    if these and not scope.staged:
-        yield from (found for found in replies.lint(desk) if found.path in these and found.code[0] == "T")
+    moved = {path.rpartition("/")[2] for path in changed if kind_of(path) == "template"}
+    if not these and not moved:
+        return
+    for found in replies.lint(templates.of(view)):
+        if found.code[0] == "T" and (found.path in these or found.params.get("name") in moved):
+            yield found
 
 
 def _base(desk: Desk, scope: Scope) -> tuple[str, tuple[Finding, ...]]:
@@ -114,10 +134,9 @@ def _changed(desk: Desk, scope: Scope, base: str) -> tuple[str, ...]:
     return views.changed_on_disk(desk.repository, base)
 
 
-def _in_order(names: Iterable[str], changed: Sequence[str]) -> tuple[str, ...]:
+def _in_order(names: Iterable[str], changed: frozenset[str]) -> tuple[str, ...]:
     """What changed comes first."""
-    touched = frozenset(changed)
-    return tuple(sorted(names, key=lambda name: (name not in touched, name)))
+    return tuple(sorted(names, key=lambda name: (name not in changed, name)))
 
 
 def changes_of(desk: Desk, view: View, base: str, changed: Iterable[str], *, name: str) -> Iterator[Change]:

@@ -3,7 +3,7 @@
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 
-from supportctl.actions import checking
+from supportctl.actions import checking, distant
 from supportctl.checks import suite
 from supportctl.domain.diff import Difference, difference, riskiest_first
 from supportctl.domain.finding import Finding
@@ -63,7 +63,9 @@ def compare(desk: Desk, between: Ends, *, paths: tuple[str, ...] = (), index: st
         changes = checking.changes_of(desk, view, between.old, changed, name=between.name)
         head = desk.repository.head().commit if between.new in (INDEX, WORKTREE) else between.new
         signed = checking.with_authors(desk, changes, between.old, head)
-        found = tuple(difference(one, _findings(one, snapshot), desk.config.workflow) for one in signed)
+        at = {INDEX: "--cached", WORKTREE: ""}.get(between.new, between.new)
+        named = distant.with_names(desk, view, signed, snapshot, at=at)
+        found = tuple(difference(one, _findings(one, snapshot), desk.config.workflow) for one in named)
     return Compared(differences=riskiest_first(found), base=between.name)
 
 

@@ -101,9 +101,8 @@ def _moment(moment: datetime, desk: Desk) -> str:
     return moment.astimezone(desk.config.zone).strftime("%Y-%m-%d %H:%M")
 
 
-def lint(desk: Desk) -> Iterator[Finding]:
+def lint(shelf: Templates) -> Iterator[Finding]:
     """What is wrong with the desk's own templates; the package's are its own business."""
-    shelf = templates.load(desk.root)
     yield from shelf.findings
     for source in shelf.sources.values():
         if source.path:

@@ -22,6 +22,12 @@ def tickets_stay(change: Change, _snapshot: Snapshot) -> Iterator[Finding]:
         yield Finding("H307", change.path, old=change.origin)
 
 
+def what_is_named_stays(change: Change, _snapshot: Snapshot) -> Iterator[Finding]:
+    if change.named_by:
+        first, count = change.named_by[0], len(change.named_by)
+        yield Finding("H311", change.path, base=change.base, count=count, first=first)
+
+
 def events_stay(change: Change, _snapshot: Snapshot) -> Iterator[Finding]:
     """Nothing is edited but the text of an event that a `redact` of this change empties."""
     if not (sides := _sides(change)):

@@ -32,6 +32,7 @@ CHECKS: tuple[Check, ...] = (
 
 HISTORY: tuple[HistoryCheck, ...] = (
     history.tickets_stay,
+    history.what_is_named_stays,
     history.events_stay,
     history.events_are_appended,
     history.fixed_fields_stay,

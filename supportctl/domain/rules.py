@@ -107,10 +107,32 @@ CHECKED = (
         "git diff {base} -- {path}",
     ),
     Rule(
+        "H311",
+        "deleted-though-named",
+        ERROR,
+        "was deleted, but {count} files still name it, {first} among them",
+        "git checkout {base} -- {path}, or first change what names it",
+    ),
+    Rule(
+        "H312",
+        "events-lost",
+        ERROR,
+        "the commit {commit} threw out {count} events: {ids}",
+        "supportctl doctor --fix",
+        "M-1.4",
+    ),
+    Rule(
         "H390",
         "past-unknown",
         ERROR,
         "the rules of history could not run: this clone does not reach back to where {ref} and HEAD part",
+        "git fetch --unshallow, or fetch-depth: 0 (GitHub), GIT_DEPTH: 0 (GitLab)",
+    ),
+    Rule(
+        "H391",
+        "past-cut",
+        INFO,
+        "this clone is shallow: events that older commits threw out could not be looked for",
         "git fetch --unshallow, or fetch-depth: 0 (GitHub), GIT_DEPTH: 0 (GitLab)",
     ),
     # M: messages

@@ -81,7 +81,8 @@ class Author:
 class Change:
     """One file in the base and now; either may be missing. `origin` is the path it was moved from.
 
-    `authors` says for the new events who committed them, where that is known.
+    `authors` says for the new events who committed them, where that is known; `named_by` which files
+    still name what is deleted.
     """
 
     path: str
@@ -90,6 +91,7 @@ class Change:
     base: str = "HEAD"
     origin: str = ""
     authors: Mapping[str, Author] = field(default_factory=dict)
+    named_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

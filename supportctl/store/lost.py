@@ -31,8 +31,8 @@ class Loss:
     blob: str
 
 
-def losses(repository: Repository) -> tuple[Loss, ...]:
-    """What is still missing at HEAD, oldest loss first."""
+def losses(repository: Repository, *, since: str = "") -> tuple[Loss, ...]:
+    """What is still missing at HEAD, oldest loss first; `since` is a commit: only what came after it."""
     head = repository.head().commit
     if not head:
         return ()
@@ -44,7 +44,7 @@ def losses(repository: Repository) -> tuple[Loss, ...]:
             return () if _GONE.fullmatch(blob) else tuple(ids(objects.read(blob)))
 
         found = []
-        rows = list(_differences(repository))
+        rows = list(_differences(repository, f"{since}..HEAD" if since else "HEAD"))
         # A ticket that got another ID takes its events along.
         kept = {(commit, event) for commit, _, _, after in rows for event in events(after)}
         for commit, path, before, _ in reversed(rows):
@@ -61,10 +61,10 @@ def ids(data: bytes) -> Iterator[str]:
     return (match[1].decode() for match in _EVENT.finditer(data))
 
 
-def _differences(repository: Repository) -> Iterator[tuple[str, str, str, str]]:
+def _differences(repository: Repository, span: str) -> Iterator[tuple[str, str, str, str]]:
     """Commit, path, blob of a parent, blob of the commit: of merges against every parent, of reverts too."""
     newest = f"--max-count={MOST}"
-    listing = plumbing.run(repository, "rev-list", "--parents", newest, "--merges", "HEAD", "--")
+    listing = plumbing.run(repository, "rev-list", "--parents", newest, "--merges", span, "--")
     listing += plumbing.run(
         repository,
         "rev-list",
@@ -72,7 +72,7 @@ def _differences(repository: Repository) -> Iterator[tuple[str, str, str, str]]:
         newest,
         "--no-merges",
         "--grep=^This reverts commit",
-        "HEAD",
+        span,
         "--",
     )
     pairs = [

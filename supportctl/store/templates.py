@@ -5,7 +5,7 @@ the place of the package's file of the same name, parts as well.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files as packaged
 from pathlib import Path
@@ -13,7 +13,11 @@ from pathlib import Path
 from supportctl import defaults
 from supportctl.domain.finding import Finding
 from supportctl.domain.text import visible
+from supportctl.errors.desk import NotAFile, NotAFolder, TooLarge, Unreadable
 from supportctl.store import codec, files, loader
+from supportctl.store.views import View
+
+Content = Callable[[str], bytes | Finding | None]
 
 FOLDER = "templates"
 SUFFIX = ".md.j2"
@@ -65,7 +69,25 @@ class Templates:
 
 
 def load(top: Path) -> Templates:
-    own, findings = _of_the_desk(top)
+    """As the work tree has them."""
+    paths = () if (top / FOLDER).is_symlink() else (entry.path for entry in files.walk(top, FOLDER))
+    return _shelf(paths, lambda path: loader.content(top, path))
+
+
+def of(view: View) -> Templates:
+    """As a commit or the index has them."""
+
+    def content(path: str) -> bytes | None:
+        try:
+            return view.read(path)
+        except (NotAFile, NotAFolder, TooLarge, Unreadable):
+            return None  # which every check of files says by itself
+
+    return _shelf(sorted(path for path in view.names() if path.startswith(f"{FOLDER}/")), content)
+
+
+def _shelf(paths: Iterable[str], content: Content) -> Templates:
+    own, findings = _of_the_desk(paths, content)
     sources = {**_of_the_package(), **own}
     return Templates({name: sources[name] for name in sorted(sources)}, findings)
 
@@ -79,19 +101,17 @@ def _of_the_package() -> dict[str, Source]:
     }
 
 
-def _of_the_desk(top: Path) -> tuple[dict[str, Source], tuple[Finding, ...]]:
+def _of_the_desk(paths: Iterable[str], content: Content) -> tuple[dict[str, Source], tuple[Finding, ...]]:
     found: dict[str, Source] = {}
     findings: list[Finding] = []
-    if (top / FOLDER).is_symlink():
-        return {}, ()
-    for entry in files.walk(top, FOLDER):
-        path, name = entry.path, entry.path.rpartition("/")[2]
+    for path in paths:
+        name = path.rpartition("/")[2]
         if not name.endswith(SUFFIX) or name.startswith("."):
             continue
         if path != f"{FOLDER}/{name}" or not _NAME.fullmatch(name):
             findings.append(Finding("T754", visible(path)))
             continue
-        data = loader.content(top, path)
+        data = content(path)
         if isinstance(data, Finding):
             findings.append(data)
         elif data is not None:

@@ -1,7 +1,7 @@
 """The desk's files as the work tree, the index or a commit has them, and where two of these differ."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -132,6 +132,15 @@ def changed_between(repository: Repository, old: str, new: str) -> tuple[str, ..
     return _names(
         repository, "diff-tree", "-r", "-z", "--name-only", "--no-renames", _tree(repository, old), new
     )
+
+
+def mentioning(repository: Repository, names: Iterable[str], *, at: str = "") -> tuple[str, ...]:
+    """Tickets and articles in which a name stands: on disk, in the index (`--cached`) or in a commit."""
+    words = ["grep", "-l", "-z", "-a", "-F", "--no-color", *(f"-e{name}" for name in names)]
+    answer = plumbing.ask(repository, *words, *([at] if at else ()), "--", "tickets", "kb")
+    prefix = f"{at}:" if at and not at.startswith("-") else ""
+    found = os.fsdecode(answer.out).split("\0")
+    return tuple(sorted(name.removeprefix(prefix) for name in found if name))
 
 
 def commit_of(repository: Repository, revision: str) -> str:

@@ -96,7 +96,7 @@ def lint_templates(ctx: typer.Context) -> None:
     With an error among what it finds it ends in exit code 1.
     """
     work = Work.at(ctx)
-    found = list(replies.lint(work.desk))
+    found = list(replies.lint(store.load(work.desk.root)))
     for finding in found:
         work.session.answer(work.session.sentence(finding.told))
     if not found:

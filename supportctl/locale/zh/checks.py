@@ -34,6 +34,10 @@ TEXTS = {
     "record it with supportctl, or with --as for somebody else": "请用 supportctl 记录；代别人记录时加 --as",
     "the section {name} was changed, and no event says so": "小节“{name}”被改动，却没有事件记录",
     "could be read in {base} and cannot be read now": "在 {base} 中可以读取，现在读不了",
+    "was deleted, but {count} files still name it, {first} among them": "已被删除，但还有 {count} 个文件引用它，如 {first}",
+    "git checkout {base} -- {path}, or first change what names it": "git checkout {base} -- {path}，或先改掉引用它的文件",
+    "the commit {commit} threw out {count} events: {ids}": "提交 {commit} 丢掉了 {count} 个事件：{ids}",
+    "this clone is shallow: events that older commits threw out could not be looked for": "这是浅克隆：无法检查更早的提交是否丢掉了事件",
     "the rules of history could not run: this clone does not reach back to where {ref} and HEAD part": (
         "历史规则没有执行：这份克隆的历史不够长，够不到 {ref} 与 HEAD 分开的地方"
     ),

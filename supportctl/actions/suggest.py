@@ -112,11 +112,12 @@ def _tickets(desk: Desk, problem: Problem, now: datetime) -> Iterator[tuple[Sugg
     errors = signatures(problem.text)
     with Catalog.open(desk.repository, desk.config.workflow.types) as catalog:
         catalog.refresh()
-        page = catalog.search(_query(problem), now=now, zone=desk.config.zone, limit=_CANDIDATES)
-    for hit in page.items:
-        if hit.row.id == problem.identity or hit.row.text("status") in _UNSOLVED:
+        query, zone = _query(problem), desk.config.zone
+        page = catalog.select(query, now=now, zone=zone, limit=_CANDIDATES, ranked=True)
+    for row in page.items:
+        if row.id == problem.identity or row.text("status") in _UNSOLVED:
             continue
-        ticket = desk.read(hit.row.path).ticket
+        ticket = desk.read(row.path).ticket
         if ticket is None:
             continue
         told = [event.text for event in standing(ticket.events) if event.kind == "solution"]

@@ -167,10 +167,11 @@ class Catalog:
         me: str = "",
         limit: int | None = None,
         offset: int = 0,
+        ranked: bool = False,
     ) -> Page[Row]:
-        """The tickets a query finds, in its order, else the newest first."""
+        """The tickets a query finds, in its order, else the newest first or, `ranked`, the best first."""
         asker = Asker(now, zone, me, self._statuses)
-        return self._page(query, asker, limit, offset, ranked=False)
+        return self._page(query, asker, limit, offset, ranked=ranked)
 
     def search(
         self,
@@ -182,9 +183,8 @@ class Catalog:
         limit: int | None = None,
         offset: int = 0,
     ) -> Page[Hit]:
-        """The same, in its order, else the best first, each with the line that shows why."""
-        asker = Asker(now, zone, me, self._statuses)
-        page = self._page(query, asker, limit, offset, ranked=True)
+        """The same, the best first, each with the line that shows why."""
+        page = self.select(query, now=now, zone=zone, me=me, limit=limit, offset=offset, ranked=True)
         wanted = terms(query.wanted_words)
         hits = []
         for found in page.items:

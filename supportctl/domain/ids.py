@@ -63,6 +63,11 @@ def _is_day(day: str) -> bool:
     return True
 
 
+def day_of(identity: str) -> date:
+    """The day an ID was given, of a ticket or an article."""
+    return date.fromisoformat(identity.split("-")[1])
+
+
 def is_event_id(text: str) -> bool:
     return len(text) == 8 and _only(text, ALPHABET.lower())
 

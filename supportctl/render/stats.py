@@ -64,7 +64,7 @@ def _most(lines: Iterable[Line]) -> dict[str, float]:
     return most
 
 
-def columns(words: Words, *, grouped: bool, bars: bool) -> tuple[Column, ...]:
+def columns(words: Words, *, grouped: bool, bars: bool, lengths: bool = True) -> tuple[Column, ...]:
     def measure(one: Row) -> str:
         return words(f"measure.{one['measure']}")
 
@@ -84,8 +84,7 @@ def columns(words: Words, *, grouped: bool, bars: bool) -> tuple[Column, ...]:
         *group,
         Column(key="n", header="COUNT", right=True),
         Column(key="share_percent", header="SHARE", right=True, text=_share),
-        *business,
-        *wall,
+        *(*business, *wall)[: None if lengths else 0],
         *bar,
     )
 

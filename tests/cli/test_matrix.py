@@ -142,6 +142,7 @@ CASES: dict[str, tuple[str, ...]] = {
     "hooks uninstall": (),
     "hooks status": (),
     "kb suggest": ("{new}",),
+    "kb stats": (),
     "merge": ("{linked}", "{new}"),
     "template list": (),
     "template show": ("progress",),

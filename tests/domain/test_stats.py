@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from supportctl.domain import stats
+from supportctl.domain import stats, stats_articles
 from supportctl.locale.en.names import TEXTS
 from tests.checks.test_clock import ANSWERED, case, delay, heard, out, status
 
@@ -146,9 +146,10 @@ def test_a_percentile_is_one_of_the_values_with_that_share_below(values, percent
 
 
 def test_every_measure_has_a_name():
-    assert {name.removeprefix("measure.") for name in TEXTS if name.startswith("measure.")} == set(
-        stats.MEASURES
-    )
+    assert {name.removeprefix("measure.") for name in TEXTS if name.startswith("measure.")} == {
+        *stats.MEASURES,
+        *stats_articles.MEASURES,
+    }
 
 
 @pytest.mark.parametrize(("hits", "n", "told"), [(1, 3, 33), (2, 3, 67), (0, 5, 0), (5, 5, 100)])

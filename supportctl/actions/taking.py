@@ -1,5 +1,6 @@
 """The next ticket nobody has: the oldest of the highest priority, given to one person and never to two."""
 
+from supportctl.actions import selecting
 from supportctl.actions.change import Decision, Doing, Done, change, set_field
 from supportctl.domain.ids import entropy_of, event_id
 from supportctl.domain.query.parse import parse
@@ -7,7 +8,6 @@ from supportctl.domain.query.tree import Query
 from supportctl.domain.ticket import Ticket
 from supportctl.domain.workflow import LIVE
 from supportctl.errors.tickets import NothingToTake
-from supportctl.store.catalog import Catalog
 from supportctl.store.desk import Desk
 
 WAITING = "is:live no:assignee sort:priority sort:received"
@@ -42,20 +42,14 @@ def _proposed(desk: Desk, doing: Doing, who: str, query: Query | None) -> tuple[
     wanted = parse(WAITING)
     if query:
         wanted = Query((*query.parts, *wanted.parts), query.sort or wanted.sort)
-    with Catalog.open(desk.repository, desk.config.workflow.types) as catalog:
-        catalog.refresh()
-        page = catalog.select(wanted, now=doing.now, zone=desk.config.zone, me=who)
-    return tuple(row.path for row in page.items)
+    return tuple(row.path for row in selecting.select(desk, wanted, doing.now, me=who).page.items)
 
 
 def _taken(desk: Desk, doing: Doing, who: str) -> str:
     """The ticket that this operation took before."""
     if not doing.operation:
         return ""
-    with Catalog.open(desk.repository, desk.config.workflow.types) as catalog:
-        catalog.refresh()
-        mine = catalog.select(parse("assignee:@me"), now=doing.now, zone=desk.config.zone, me=who).items
-    for row in mine:
+    for row in selecting.select(desk, parse("assignee:@me"), doing.now, me=who).page.items:
         ticket = desk.read(row.path).ticket
         if ticket and ticket.event(event_id(entropy_of(doing.operation, ticket.id, "0"))):
             return row.path

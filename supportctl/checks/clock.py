@@ -6,7 +6,7 @@ from datetime import datetime
 from supportctl.domain.calendar import Calendar
 from supportctl.domain.event import Event
 from supportctl.domain.finding import Finding
-from supportctl.domain.sla.clock import BREACHED, RUNNING, Clock, is_human
+from supportctl.domain.sla.clock import BREACHED, Clock, is_human
 from supportctl.domain.sla.table import FIRST_RESPONSE, NEXT_REPLY, RESOLUTION, UPDATE, WORKAROUND
 from supportctl.domain.timespan import shown
 from supportctl.domain.watched import Watched
@@ -94,9 +94,8 @@ def promised(case: Watched, clock: Clock) -> datetime | None:
 def risk(case: Watched) -> Iterator[Finding]:
     """Clocks that still run and have used a good part of their time; the first share is only told."""
     for clock in case.active:
-        passed = [share for share in case.at_risk if clock.used >= share]
-        if clock.state == RUNNING and passed:
-            code = "L909" if passed == list(case.at_risk[:1]) and len(case.at_risk) > 1 else "L908"
+        if case.passed(clock):
+            code = "L908" if case.is_at_risk(clock) else "L909"
             numbers = _numbers(case, clock)
             clock_title = title(clock.name)
             yield found(

@@ -37,6 +37,15 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How the running clocks of a ticket stand (the words of `sla:`), and when the first of them is due."""
+
+    id: str
+    states: tuple[str, ...]
+    due: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
     """A ticket found, the line of its body that says most of what was asked, and what to mark."""
 

@@ -6,7 +6,8 @@ from datetime import datetime
 from supportctl.domain.calendar import Calendar
 from supportctl.domain.event import Event
 from supportctl.domain.replay import standing
-from supportctl.domain.sla.clock import RUNNING, Clock
+from supportctl.domain.row import Standing
+from supportctl.domain.sla.clock import PAUSED, RUNNING, Clock
 from supportctl.domain.ticket import Ticket
 from supportctl.domain.workflow import Workflow
 
@@ -42,6 +43,27 @@ class Watched:
         """The clock that has to be met next: what is late first, then what is due first."""
         going = [clock for clock in self.active if clock.state == RUNNING or clock.is_late]
         return min(going, key=lambda clock: (not clock.is_late, clock.due or self.now), default=None)
+
+    def passed(self, clock: Clock) -> tuple[int, ...]:
+        """The shares of its time at which a clock that still runs is told, as far as they are behind it."""
+        return tuple(share for share in self.at_risk if clock.used >= share) if clock.state == RUNNING else ()
+
+    def is_at_risk(self, clock: Clock) -> bool:
+        """The first of several shares is only told."""
+        return bool(self.passed(clock)[len(self.at_risk) > 1 :])
+
+    @property
+    def standing(self) -> Standing:
+        """How its running clocks stand, in the words of `sla:`."""
+        told = {
+            "breached": any(clock.is_late for clock in self.active),
+            "at-risk": any(map(self.is_at_risk, self.active)),
+            "paused": any(clock.state == PAUSED for clock in self.active),
+            "running": any(clock.state == RUNNING for clock in self.active),
+        }
+        due = min((clock.due for clock in self.active if clock.due), default=None)
+        states = tuple(name for name, holds in told.items() if holds)
+        return Standing(id=self.ticket.id, states=states, due=due)
 
     @property
     def cycle(self) -> int:

@@ -27,11 +27,11 @@ from supportctl.domain.finding import Finding
 from supportctl.domain.ids import is_id, matching, path_of
 from supportctl.domain.matching import Spans, best_line, spans, terms
 from supportctl.domain.query.tree import Query
-from supportctl.domain.row import Hit, Page, Row
+from supportctl.domain.row import Hit, Page, Row, Standing
 from supportctl.errors import Said
 from supportctl.store import catalog_query as sql
 from supportctl.store import loader
-from supportctl.store.catalog_entry import COLUMNS, TEXT_END, load_finding, row
+from supportctl.store.catalog_entry import COLUMNS, TEXT_END, load_finding, milliseconds, row
 from supportctl.store.catalog_query import Asker, Sql
 from supportctl.store.catalog_update import TABLES, changes, update
 from supportctl.store.repository import Repository
@@ -156,6 +156,19 @@ class Catalog:
             found += [Finding("S107", path, 1, id=identity, other=first) for path in paths if path != first]
         return found
 
+    def watch(self, standings: Iterable[Standing]) -> None:
+        """How the clocks stand at this moment, for `sla:`, `due:` and `sort:due`: beside the catalogue."""
+        self._rows(Sql("CREATE TEMP TABLE IF NOT EXISTS clock (id TEXT, state TEXT, due INTEGER)"))
+        self._rows(Sql("CREATE INDEX IF NOT EXISTS temp.clock_id ON clock (id)"))
+        self._rows(Sql("DELETE FROM temp.clock"))
+        assert self._base is not None, "a refresh ends with a connection or an exception"
+        rows = (
+            (one.id, state, milliseconds(one.due) if one.due else None)
+            for one in standings
+            for state in one.states
+        )
+        self._base.executemany("INSERT INTO temp.clock VALUES (?, ?, ?)", rows)
+
     # --- answers -------------------------------------------------------------------------------
 
     def select(
@@ -254,4 +267,5 @@ def _create(path: Path) -> sqlite3.Connection:
 
 def _prepared(base: sqlite3.Connection) -> sqlite3.Connection:
     base.execute("PRAGMA cache_size = -65536")
+    base.execute("PRAGMA temp_store = MEMORY")
     return base

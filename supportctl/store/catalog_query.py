@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from supportctl.domain.query.fields import BY_NAME, ME, SORTS, STATES, Asked
+from supportctl.domain.query.fields import BY_NAME, SORTS, STATES, Asked
 from supportctl.domain.query.tree import (
+    ME,
     PREFIX,
     RANGE,
     And,
@@ -32,6 +33,9 @@ _COUNTS = """(NOT t.misplaced OR NOT EXISTS (
 ))"""
 _NEWEST = "t.received_at DESC, t.id DESC"
 _LAST = "\U0010ffff"
+# What the clocks say at this moment stands beside the catalogue: see `Catalog.watch`.
+_DUE = "(SELECT min(due) FROM temp.clock WHERE clock.id = t.id)"
+_WATCHED = "SELECT id FROM temp.clock"
 
 Parameter = str | int
 
@@ -89,6 +93,8 @@ def _sort(key: Sort, query: Query, asker: Asker) -> Iterator[Sql]:
     column, way = SORTS[key.key], "DESC" if key.descending else "ASC"
     if column == "relevance":
         yield from _relevance(query, "ASC" if key.descending else "DESC")
+    elif column == "due":
+        yield Sql(f"{_DUE} {way} NULLS LAST")
     elif column in TIMES:
         yield Sql(f"t.{column}_at {way} NULLS LAST")
     elif column == "status":
@@ -193,8 +199,12 @@ def _test(asked: Asked, operand: Operand, asker: Asker) -> Sql:
             return Sql(f"t.{BY_NAME[operand.value].column} = ''")
         case "has":
             return Sql(f"t.{BY_NAME[operand.value].column} <> ''")
+        case "sla" if operand.value == "none":
+            return Sql(f"t.id NOT IN ({_WATCHED})")
+        case "sla":
+            return Sql(f"t.id IN ({_WATCHED} WHERE state = ?)", (operand.value,))
         case "time":
-            return _time(f"t.{asked.column}_at", operand, asker)
+            return _time(_DUE if asked.name == "due" else f"t.{asked.column}_at", operand, asker)
         case "list" | "text":
             return _facet(asked.column, operand)
         case "id":

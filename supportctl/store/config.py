@@ -1,6 +1,6 @@
 """supportctl.yaml: what a desk says about itself. A key left out has the manual's default."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -11,9 +11,12 @@ from supportctl.domain.finding import Finding
 from supportctl.domain.hours import written
 from supportctl.domain.ids import is_slug
 from supportctl.domain.lifecycle import Lifecycle
+from supportctl.domain.query.views import BUILT_IN, View, merged
+from supportctl.domain.query.views import NAME as NAMED
 from supportctl.domain.schema import SCHEMA
 from supportctl.domain.sla.table import Block
 from supportctl.domain.workflow import Workflow
+from supportctl.errors import Said
 from supportctl.store import lifecycle, yaml
 from supportctl.store.config_calendar import Plan, plans
 from supportctl.store.config_sla import built_in, table
@@ -21,10 +24,11 @@ from supportctl.store.yaml import Plain
 
 NAME = "supportctl.yaml"
 LANGUAGES = ("en", "zh")
+SLUG = "a short name of a-z, 0-9, -, _ and ."
 ROLES = ("engineer", "lead", "developer")
 KEYS = (
     *("version", "name", "language", "timezone", "channel", "team", "teams", "lifecycle"),
-    *("calendar", "calendars", "sla"),
+    *("calendar", "calendars", "sla", "views"),
 )
 
 
@@ -52,6 +56,7 @@ class Config:
     teams: Mapping[str, str] = field(default_factory=dict)
     calendars: Mapping[str, Plan] = field(default_factory=lambda: {"": Plan()})
     sla: tuple[Block, ...] = field(default_factory=lambda: (built_in(),))
+    views: tuple[View, ...] = BUILT_IN
 
     @property
     def workflow(self) -> Workflow:
@@ -100,6 +105,7 @@ def values(root: Path, config: Config) -> Iterator[tuple[str, str, str]]:
         "lifecycle": ", ".join(config.workflow.statuses),
         "calendar": "; ".join(dict.fromkeys(written(day) or "-" for day in config.calendars[""].week)),
         "calendars": ", ".join(name for name in config.calendars if name),
+        "views": ", ".join(view.name for view in config.views),
         "sla": ", ".join(str(block.since.date()) if block.since else "default" for block in config.sla),
     }
     for key in KEYS:
@@ -124,6 +130,7 @@ def read(text: str, path: str = NAME) -> tuple[Config, list[Finding]]:
         team=reader.team(),
         teams=reader.teams(),
         calendars=calendars,
+        views=merged(reader.views()),
         sla=table(root, reader.fault, zone=ZoneInfo(timezone), calendars=calendars),
     )
     reader.check_keys()
@@ -170,7 +177,9 @@ class _Reader:
             return "Asia/Shanghai"
         return value
 
-    def _mapping(self, key: str) -> dict[str, tuple[yaml.Node, Plain]]:
+    def _mapping(
+        self, key: str, wanted: str | Said = SLUG, fits: Callable[[str], object] = is_slug
+    ) -> dict[str, tuple[yaml.Node, Plain]]:
         node = self.root.get(key)
         if node is None or (isinstance(node, yaml.Scalar) and not node.text):
             return {}
@@ -178,11 +187,9 @@ class _Reader:
             self.fault("C802", node, key=key, wanted="short names, each with its own lines")
             return {}
         for name, _ in node.pairs:
-            if not is_slug(name.text):
-                self.fault(
-                    "C802", name, key=f"{key}.{name.text}", wanted="a short name of a-z, 0-9, -, _ and ."
-                )
-        return {name.text: (value, yaml.plain(value)) for name, value in node.pairs if is_slug(name.text)}
+            if not fits(name.text):
+                self.fault("C802", name, key=f"{key}.{name.text}", wanted=wanted)
+        return {name.text: (value, yaml.plain(value)) for name, value in node.pairs if fits(name.text)}
 
     def team(self) -> tuple[Member, ...]:
         members = []
@@ -203,6 +210,22 @@ class _Reader:
             name = plain.get("name", "") if isinstance(plain, dict) else plain
             named[slug] = name if isinstance(name, str) else ""
         return named
+
+    def views(self) -> dict[str, View]:
+        """What a view asks is read when it is used, or by `supportctl views`."""
+        found = {}
+        for name, (node, plain) in self._mapping(
+            "views", Said("a name without spaces"), NAMED.fullmatch
+        ).items():
+            entry = plain if isinstance(plain, dict) else {"query": plain}
+            texts = {key: value for key, value in entry.items() if isinstance(value, str)}
+            if not texts.get("query"):
+                self.fault(
+                    "C802", node, key=f"views.{name}", wanted=Said("a query such as is:open priority:<=P2")
+                )
+                continue
+            found[name.lower()] = View(name.lower(), texts["query"], texts.get("title", ""), own=True)
+        return found
 
     def lifecycle(self) -> Lifecycle:
         found, findings = lifecycle.read(self.root.get("lifecycle"), self.path)

@@ -168,6 +168,19 @@ def test_bash_asks_and_gets_it(words, found):
 
 
 @pytest.mark.usefixtures("program")
+def test_bash_completes_behind_a_colon():
+    script = """
+        source <(supportctl completion bash)
+        COMP_LINE='supportctl list priority:P1 sla:at'; COMP_POINT=${#COMP_LINE}
+        COMP_WORDS=(supportctl list priority : P1 sla : at); COMP_CWORD=7
+        _supportctl supportctl
+        printf '%s\\n' "${COMPREPLY[@]}"
+    """
+    done = subprocess.run(["bash", "-c", script], capture_output=True, text=True)
+    assert (done.stdout.split(), done.stderr) == (["at-risk"], "")
+
+
+@pytest.mark.usefixtures("program")
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_the_scripts_are_read_by_their_shells(run, tmp_path, shell):
     if not shutil.which(shell):

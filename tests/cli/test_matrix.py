@@ -100,6 +100,7 @@ CASES: dict[str, tuple[str, ...]] = {
     "list": (),
     "show": ("{new}",),
     "search": ("slow",),
+    "views": (),
     "history": ("{new}",),
     "customer new": ("beta", "Beta"),
     "customer list": (),

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from supportctl.domain.query.parse import MOST_TERMS, parse
 from supportctl.domain.query.scan import LONGEST
 from supportctl.domain.query.tree import Filter, Not, Operand, Or, Query, Sort, Words
+from supportctl.domain.query.views import View, by_name, merged
 from supportctl.errors.command import BadQuery
 
 STATUSES = ("new", "accepted", "waiting_customer", "verifying", "closed")
@@ -141,10 +142,83 @@ def test_as_much_as_allowed_is_taken():
     assert written("-" * (LONGEST - 1) + "a") == "-a"
 
 
+# --- saved views -------------------------------------------------------------------------------
+
+VIEWS = {
+    "mine": "assignee:@me is:live sort:due",
+    "我的": "assignee:@me",
+    "any": "is:open or no:assignee",
+    "both": "@mine @any",
+    "loop": "@loop",
+    "bad": "is:opne",
+    "order": "sort:eta",
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("@mine", "assignee:@me is:live sort:due"),
+        ("＠MINE priority:P1", "assignee:@me is:live priority:P1 sort:due"),
+        ("@我的 登录", "assignee:@me 登录"),
+        ("@mine sort:-eta", "assignee:@me is:live sort:-eta"),
+        ("-@mine", "-(assignee:@me is:live) sort:due"),
+        ("@any tag:a", "(is:open or no:assignee) tag:a"),
+        ("@mine or @any", "assignee:@me is:live or is:open or no:assignee sort:due"),
+        ("@both", "assignee:@me is:live (is:open or no:assignee) sort:due"),
+        ("@order x", "x sort:eta"),
+        ("assignee:@mine", "assignee:@mine"),
+    ],
+)
+def test_a_view_is_what_it_stands_for(text, meaning):
+    assert parse(text, STATUSES, VIEWS) == parse(meaning, STATUSES)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason", "way"),
+    [
+        ("a @mien", "there is no view @mien", "did you mean @mine?"),
+        ("@example.com", "there is no view @example.com", "put quotes around it"),
+        ("@loop", "in the view @loop: there is no view @loop", ""),
+        ("@bad", "in the view @bad: is: opne is not one of", "did you mean open?"),
+        ("@", "a value is missing here", ""),
+        ("-@order", "this cannot be negated", ""),
+        (" ".join(["@mine"] * 20), "it has more than 32 terms", ""),
+    ],
+)
+def test_a_view_that_is_not_understood(text, reason, way):
+    with pytest.raises(BadQuery) as refused:
+        parse(text, STATUSES, VIEWS)
+    assert str(refused.value).startswith(f"the query is not understood: {reason}")
+    assert str(refused.value.way_out).startswith(way)
+
+
+def test_every_view_that_comes_along_is_understood():
+    names = by_name(merged({}))
+    assert {"mine", "我的", "late", "超时"} <= set(names)
+    for name in names:
+        assert parse(f"@{name}", STATUSES, names).parts, name
+
+
+def test_a_desk_replaces_a_view_and_its_second_name():
+    own = {"late": View("late", "is:open", own=True), "vip": View("vip", "customer:acme", own=True)}
+    names = by_name(merged(own))
+    assert (names["late"], names["vip"]) == ("is:open", "customer:acme")
+    assert [view.name for view in merged(own)].count("late") == 1
+
+
+def test_what_a_query_asks_for():
+    query = parse("-(sla:at_risk or x) due:<today sort:-eta", STATUSES)
+    assert str(query) == "-(sla:at-risk or x) due:<today sort:-eta"
+    assert query.names == {"sla", "due", "eta"}
+    assert parse('assignee:bob,@me "a"').asks_for_me
+    assert not parse('"@me"').asks_for_me
+
+
 SIGNS = 'ab登录-()",:*<>=.@ ：，（）“”－＊　…㎏ﬁ\n'
 SNIPPETS = """
  or # and # sort:#-sort:eta#is:open#status:#priority:#P1#eta:#-7d#..#title:#body:#tag:#no:#has:
-#id:#customer:#product:#version:#@me#2026-09#http://#x:#>=#"a b"
+#sla:#breached#due:#@mine#@#id:#customer:#product:#version:#@me#2026-09#http://#x:#>=#"a b"
 """
 PARTS = st.sampled_from([*SIGNS, *SNIPPETS.replace("\n", "").split("#")])
 

@@ -12,6 +12,7 @@ from supportctl.domain import timeline
 from supportctl.domain.event import Event
 from supportctl.domain.ids import path_of
 from supportctl.domain.query.parse import parse
+from supportctl.domain.row import Standing
 from supportctl.domain.ticket import Ticket
 from supportctl.domain.tokens import stem
 from supportctl.store import codec
@@ -260,7 +261,18 @@ def shelf(tmp_path_factory):
         write(repository.top, number, title=f"ticket {number}", at=NOW - timedelta(days=number), **fields)
     with Catalog.open(repository, TYPES) as catalog:
         assert catalog.refresh() == ()
+        catalog.watch(
+            (
+                Standing(id=one(0), states=("paused",)),
+                Standing(id=one(1), states=("breached", "running"), due=NOW + timedelta(days=1)),
+                Standing(id=one(2), states=("breached",), due=NOW - timedelta(days=1)),
+            )
+        )
         yield catalog
+
+
+def one(number: int) -> str:
+    return f"T-20260914-{number:05d}"
 
 
 @pytest.mark.parametrize(
@@ -318,7 +330,15 @@ def shelf(tmp_path_factory):
         ("no:assignee sort:priority", [0, 4, 3]),
         ("sort:-priority,received", [3, 2, 1, 4, 0]),
         ("sort:status", [0, 1, 3, 4, 2]),
-        ("sort:due", [3, 0, 1, 2, 4]),
+        ("sort:due", [2, 1, 0, 3, 4]),
+        ("sort:-due", [1, 2, 0, 3, 4]),
+        ("sla:breached", [1, 2]),
+        ("sla:breached,paused", [0, 1, 2]),
+        ("sla:none", [3, 4]),
+        ("-sla:none", [0, 1, 2]),
+        ("due:<=today", [2]),
+        ("due:>+1d", []),
+        ("-due:<+10d", [0, 3, 4]),
         ("sort:-eta,-received", [3, 0, 1, 2, 4]),
         ("sort:assignee", [1, 2, 0, 3, 4]),
         ("sort:updated", [4, 3, 2, 1, 0]),

@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 
 from supportctl.actions import checking, clocks, diffing
+from supportctl.cli.asking import query_of
 from supportctl.cli.commands.check import FOUND, LevelOption, save
-from supportctl.cli.commands.listing import query_of
 from supportctl.cli.help import examples
 from supportctl.cli.session import Session
 from supportctl.cli.values import Severity
@@ -81,7 +81,7 @@ def run(
 
 def late(session: Session, desk: Desk) -> Iterator[Finding]:
     """What the clock says of all tickets that are not closed."""
-    board = clocks.board(desk, query_of(None, desk.statuses), session.now)
+    board = clocks.board(desk, query_of(desk, None), session.now)
     return (finding for _, finding in clocks.stale(desk, board.cases, session.now))
 
 

@@ -6,8 +6,8 @@ import typer
 
 from supportctl.actions import clocks, evidence, people
 from supportctl.actions.clocks import Board
+from supportctl.cli.asking import QueryArg, offers, query_of
 from supportctl.cli.changing import changes
-from supportctl.cli.commands.listing import QueryArg, query_of
 from supportctl.cli.help import examples
 from supportctl.cli.options import FormatOption, Messages
 from supportctl.cli.output import Format
@@ -31,6 +31,7 @@ TicketsOrQuery = Annotated[
         metavar="[TICKET|QUERY]...",
         help="Tickets, or conditions such as priority:<=P2; without any, all that is not closed.",
         show_default=False,
+        autocompletion=offers,
     ),
 ]
 
@@ -39,7 +40,7 @@ def _board(work: Work, words: list[str] | None) -> tuple[Board, bool]:
     """The tickets that are named, else those a query finds; and whether it was one by name."""
     paths = clocks.named(work.desk, words) if words else ()
     if not paths:
-        return clocks.board(work.desk, query_of(words, work.desk.statuses), work.session.now), False
+        return clocks.board(work.desk, query_of(work.desk, words), work.session.now), False
     boards = [clocks.one(work.desk, path, work.session.now) for path in paths]
     cases = tuple(case for board in boards for case in board.cases)
     findings = dict.fromkeys(finding for board in boards for finding in board.findings)
@@ -144,9 +145,7 @@ def what_next(
     or is kept quiet is left out.
     """
     work = Work.at(ctx)
-    board = clocks.board(
-        work.desk, query_of(["is:live", *(query or ())], work.desk.statuses), work.session.now
-    )
+    board = clocks.board(work.desk, query_of(work.desk, ["is:live", *(query or ())]), work.session.now)
     mine = ("", "" if everyone else people.me(work.desk))
     cases = [
         case

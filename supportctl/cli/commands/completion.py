@@ -20,11 +20,18 @@ class Shell(StrEnum):
 SCRIPTS = {
     Shell.BASH: r"""
 _supportctl() {
-    local value _
+    local value _ head="" typed="${COMP_LINE:0:COMP_POINT}"
+    local -a words=("${COMP_WORDS[@]:1:COMP_CWORD}")
+    if [[ "${typed##*[[:space:]]}" == *:* && "$COMP_WORDBREAKS" == *:* ]]; then
+        # bash makes three words of status:new, and wants the last of them alone
+        read -ra words <<< "${typed#*[[:space:]]}"
+        head="${typed##*[[:space:]]}"
+        head="${head%:*}:"
+    fi
     COMPREPLY=()
     while IFS=$'\t' read -r value _; do
-        COMPREPLY+=("$value")
-    done < <("$1" __complete "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
+        COMPREPLY+=("${value#"$head"}")
+    done < <("$1" __complete "${words[@]}" 2>/dev/null)
 }
 complete -o default -o bashdefault -F _supportctl supportctl sctl
 """,

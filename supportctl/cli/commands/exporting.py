@@ -3,8 +3,9 @@
 import typer
 
 from supportctl.actions import migrate as migration
+from supportctl.actions import selecting
+from supportctl.cli.asking import QueryArg, query_of
 from supportctl.cli.changing import changes
-from supportctl.cli.commands.listing import QueryArg, me_in, query_of
 from supportctl.cli.help import examples
 from supportctl.cli.options import FormatOption
 from supportctl.cli.output import Format
@@ -12,7 +13,6 @@ from supportctl.cli.work import Work
 from supportctl.domain.ticket import Ticket
 from supportctl.render import exporting as shown
 from supportctl.render.table import Column, Row
-from supportctl.store.catalog import Catalog
 
 export = typer.Typer(add_completion=False)
 migrate = typer.Typer(add_completion=False)
@@ -32,11 +32,10 @@ def export_tickets(ctx: typer.Context, query: QueryArg = None, *, fmt: FormatOpt
     Without a query: every ticket. CSV and Markdown carry the fields alone, not the texts.
     """
     work = Work.at(ctx)
-    asked = query_of(query or [], work.desk.statuses)
-    with Catalog.open(work.desk.repository, work.desk.config.workflow.types) as catalog:
-        findings = list(catalog.refresh())
-        page = catalog.select(asked, now=work.session.now, zone=work.desk.config.zone, me=me_in(work, asked))
-    paths = [row.path for row in page.items]
+    asked = query_of(work.desk, query or [])
+    found = selecting.select(work.desk, asked, work.session.now)
+    findings = list(found.findings)
+    paths = [row.path for row in found.page.items]
     rows: list[Row] = []
     for path in paths if asked.sort else sorted(paths):
         reading = work.desk.read(path)

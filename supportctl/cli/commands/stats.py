@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from supportctl.actions import clocks
-from supportctl.cli.commands.listing import QueryArg, query_of
+from supportctl.cli.asking import QueryArg, query_of
 from supportctl.cli.help import examples
 from supportctl.cli.options import FormatOption
 from supportctl.cli.output import Format
@@ -71,7 +71,7 @@ def stats(
         if name not in measured.MEASURES:
             known = measured.MEASURES
             raise UnknownValue("--measure", name, known, *get_close_matches(name, known, n=1))
-    asked = query_of(query, work.desk.statuses)
+    asked = query_of(work.desk, query)
     board = clocks.board(work.desk, asked, work.session.now, unfinished=False)
     chosen = tuple(measure) or (COMPARED if by else measured.MEASURES)
     lines = measured.summary(board.cases, by=by.value if by else "", measures=chosen)

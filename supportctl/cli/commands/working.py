@@ -5,9 +5,9 @@ from typing import Annotated
 import typer
 
 from supportctl.actions import fields, find, people, taking
+from supportctl.cli.asking import QueryArg, query_of
 from supportctl.cli.changing import changes
 from supportctl.cli.commands.fields import set_fields
-from supportctl.cli.commands.listing import QueryArg, query_of
 from supportctl.cli.help import examples
 from supportctl.cli.options import FormatOption, Messages
 from supportctl.cli.output import Format
@@ -42,7 +42,7 @@ def take_next(
     work = Work.at(ctx)
     whose = people.assignee(work.desk, who)
     done = taking.take(
-        work.desk, work.doing(), who=whose, query=query_of(query, work.desk.statuses) if query else None
+        work.desk, work.doing(), who=whose, query=query_of(work.desk, query) if query else None
     )
     if not done.diff:
         find.remember(work.desk, done.ticket.path)

@@ -6,17 +6,21 @@ from dataclasses import dataclass
 from supportctl.domain.schema import FIELDS
 from supportctl.domain.workflow import LIVE, TYPES
 
-ME = "@me"
 SHORT = {"tags": "tag", "links": "link"}
 STATES: Mapping[str, tuple[str, ...]] = {name: (name,) for name in TYPES} | {"live": LIVE}
 """What `is:` asks for: the types of status that answer to each name."""
+
+SLA = ("breached", "at-risk", "paused", "running", "none")
+"""What `sla:` asks for: how the running clocks of a ticket stand; `none` has no clock that runs."""
+CLOCKED = ("sla", "due")
+"""What only the clocks know: fields and orders that are worked out when the query runs."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """`column` is the ticket's field. `ordered` values compare as written: P1 < P2.
 
-    `kind` is one of is, no, has, status, choice, slug, time, id, list, words and text; text is
+    `kind` is one of is, no, has, sla, status, choice, slug, time, id, list, words and text; text is
     compared whole, folded.
     """
 
@@ -42,6 +46,8 @@ _ASKED = (
     Asked("is", "is", choices=tuple(STATES)),
     Asked("no", "no", choices=OPTIONAL),
     Asked("has", "has", choices=OPTIONAL),
+    Asked("sla", "sla", choices=SLA),
+    Asked("due", "time", "due"),
     Asked("body", "words", "body"),
     Asked("created", "time", "created"),
     Asked("updated", "time", "recorded"),
@@ -66,8 +72,7 @@ SORTS: Mapping[str, str] = {
     **{field.name: field.name for field in FIELDS if not field.is_list and field.name != "schema"},
     "created": "created",
     "updated": "recorded",
-    # The next promise to the customer; the eta until the clocks compute one.
-    "due": "eta",
+    "due": "due",
     "relevance": "relevance",
 }
 """What `sort:` takes, and the column it sorts by."""

@@ -2,7 +2,7 @@
 
     query    any {"or" any}                 all conditions of one side, or all of the other
     any      condition {["and"] condition}
-    condition  ["-"] ( "(" query ")" | name:value{,value} | "phrase" | word | word* )
+    condition  ["-"] ( "(" query ")" | name:value{,value} | @view | "phrase" | word | word* )
     value    [< <= > >=] text | text..text | text* | "text"
 
 Punctuation of a Chinese keyboard counts as its ASCII twin: ： ， （ ） “ ” － ＊ ＜ ＞ ＝.
@@ -10,8 +10,9 @@ Punctuation of a Chinese keyboard counts as its ASCII twin: ： ， （ ） “ 
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import TypeVar
 
 from supportctl.domain.query.fields import BY_NAME, NAMES, SORTS, Asked
@@ -34,9 +35,10 @@ from supportctl.domain.query.tree import (
 from supportctl.domain.tokens import runs
 from supportctl.domain.when.phrase import period
 from supportctl.errors import Said
-from supportctl.errors.command import BadTime
+from supportctl.errors.command import BadQuery, BadTime
 
 T = TypeVar("T")
+NO_VIEWS: Mapping[str, str] = MappingProxyType({})
 MOST_TERMS = 32
 DEEPEST = 16
 
@@ -48,25 +50,29 @@ _OPERATOR = re.compile(rf'({"|".join(OPERATORS)})(?=[\s()"]|$)', re.IGNORECASE)
 _SOME_DAY = datetime(2024, 2, 29, 12, tzinfo=UTC)
 
 
-def parse(text: str, statuses: Collection[str] = ()) -> Query:
-    """Raises BadQuery. `statuses` are the names that `status:` takes."""
-    return _Parser(text, tuple(statuses)).query()
+def parse(text: str, statuses: Collection[str] = (), views: Mapping[str, str] = NO_VIEWS) -> Query:
+    """Raises BadQuery. `statuses` are the names that `status:` takes, `views` the queries behind `@name`."""
+    return _Parser(text, tuple(statuses), views).query()
 
 
 class _Parser(Scanner):
-    def __init__(self, text: str, statuses: tuple[str, ...]) -> None:
+    """`usual` is the order that a view brings along; a query's own goes before it."""
+
+    def __init__(self, text: str, statuses: tuple[str, ...], views: Mapping[str, str]) -> None:
         super().__init__(text)
         self.statuses = statuses
+        self.views = views
         self.depth = 0
         self.terms = 0
         self.sort: tuple[Sort, ...] = ()
+        self.usual: tuple[Sort, ...] = ()
 
     def query(self) -> Query:
         root = self.alternatives()
         if self.place < len(self.text):
             raise self.bad(self.place, Said("nothing opened this bracket"))
         parts = root.parts if isinstance(root, And) else (root,) if root else ()
-        return Query(parts, self.sort)
+        return Query(parts, self.sort or self.usual)
 
     # --- structure -----------------------------------------------------------------------------
 
@@ -144,6 +150,8 @@ class _Parser(Scanner):
     def term(self, start: int) -> Node | None:
         if self.peek('"'):
             return self.words(self.place, self.quoted(), quoted=True)
+        if self.take("@"):
+            return self.view(start=self.place - 1)
         match = _NAME.match(self.text, self.place)
         if match and (match[1].lower() in NAMES or self.has_value(match.end())):
             return self.field(match)
@@ -152,6 +160,24 @@ class _Parser(Scanner):
             raise self.bad(start, Said("there is nothing to search for"))
         self.place = word.end()
         return self.words(word.start(), word[0], quoted=False)
+
+    def view(self, *, start: int) -> Node | None:
+        """The conditions of a saved view; what it says itself may name other views, but not itself."""
+        name = self.match(_WORD)
+        text = self.views.get(name.lower())
+        if text is None:
+            way = guess(f"@{name.lower()}", [f"@{known}" for known in self.views]) or QUOTE_IT
+            raise self.bad(start, Said("there is no view @{name}", name=name), way)
+        others = {other: query for other, query in self.views.items() if other != name.lower()}
+        inside = _Parser(text, self.statuses, others)
+        try:
+            query = inside.query()
+        except BadQuery as error:
+            what = Said("in the view @{name}: {reason}", name=name, reason=error.params["reason"])
+            raise BadQuery(error.details, **{**error.params, "reason": what}) from None
+        self.count(start, inside.terms)
+        self.usual = self.usual or query.sort
+        return And(query.parts) if len(query.parts) > 1 else next(iter(query.parts), None)
 
     def has_value(self, place: int) -> bool:
         return place < len(self.text) and self.text[place] not in ") " and not self.text[place].isspace()
@@ -231,6 +257,8 @@ class _Parser(Scanner):
         match asked.kind:
             case "is" | "no" | "has" | "choice":
                 return self.choice(asked.name, value, asked.choices, start)
+            case "sla":
+                return self.choice(asked.name, value.replace("_", "-"), asked.choices, start)
             case "status":
                 return self.choice(asked.name, value, self.statuses, start) if self.statuses else value
             case "time":
@@ -256,7 +284,7 @@ class _Parser(Scanner):
             way = error.way_out or QUOTE_IT
             raise self.bad(start, error.said, way) from None
 
-    def count(self, start: int) -> None:
-        self.terms += 1
+    def count(self, start: int, terms: int = 1) -> None:
+        self.terms += terms
         if self.terms > MOST_TERMS:
             raise self.bad(start, Said("it has more than {limit} terms", limit=MOST_TERMS))

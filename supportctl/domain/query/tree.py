@@ -6,6 +6,7 @@ Times stay text, because what `-7d` means is decided when the query runs.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+ME = "@me"
 PREFIX = "prefix"
 RANGE = ".."
 COMPARISONS = (">=", "<=", ">", "<")  # the longer first, for the parser
@@ -109,6 +110,17 @@ class Query:
         """The texts that a hit has, to rank by and to mark: those that are not negated."""
         return tuple(words for part in self.parts for words in _wanted(part))
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The fields that it asks for or sorts by."""
+        filters = frozenset(one.name for part in self.parts for one in _filters(part))
+        return filters | {key.key for key in self.sort}
+
+    @property
+    def asks_for_me(self) -> bool:
+        filters = (one for part in self.parts for one in _filters(part))
+        return any(operand.value == ME for one in filters for operand in one.operands)
+
 
 def _wanted(node: Node) -> Iterator[Words]:
     match node:
@@ -117,6 +129,17 @@ def _wanted(node: Node) -> Iterator[Words]:
         case And(parts) | Or(parts):
             for part in parts:
                 yield from _wanted(part)
+
+
+def _filters(node: Node) -> Iterator[Filter]:
+    match node:
+        case Filter():
+            yield node
+        case Not(part):
+            yield from _filters(part)
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from _filters(part)
 
 
 def _grouped(node: Node) -> str:

@@ -106,4 +106,11 @@ TEXTS = {
     "measure.kb_draft_0_14": "drafts of 0-14 days",
     "measure.kb_draft_15_60": "drafts of 15-60 days",
     "measure.kb_draft_over_60": "drafts of over 60 days",
+    "view.mine": "what is on my desk, the most pressing first",
+    "view.new": "what nobody has accepted yet",
+    "view.unassigned": "what nobody has taken",
+    "view.late": "where a promise is broken",
+    "view.risk": "where a promise soon will be",
+    "view.today": "what is due by the end of today",
+    "view.waiting": "what waits for others, the longest first",
 }

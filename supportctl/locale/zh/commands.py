@@ -120,12 +120,10 @@ TEXTS = {
     "UPDATED": "最近更新",
     "LINE": "匹配内容",
     # 列表与搜索
-    "Conditions and words, for example is:open priority:<=P2 登录.": "条件与关键词，例如 is:open priority:<=P2 登录。",
     "Show at most N.": "最多显示 N 条。",
     "Leave out the first N.": "跳过前 N 条。",
     "Print the IDs alone.": "只输出编号。",
     "no ticket matches {query}": "没有符合 {query} 的工单",
-    "{shown} of {total} tickets": "共 {total} 张，显示 {shown} 张",
     "{shown} of {total} tickets; more with -L N": "共 {total} 张，显示 {shown} 张；用 -L N 查看更多",
     "Without a query: everything that is not closed, the newest first.": "不带条件时列出所有未关闭的工单，最新的在前。",
     "Every word has to be there; put a phrase in quotes, and end a word in * to search for its beginning.": (

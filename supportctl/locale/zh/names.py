@@ -106,4 +106,11 @@ TEXTS = {
     "measure.kb_draft_0_14": "草稿 0–14 天",
     "measure.kb_draft_15_60": "草稿 15–60 天",
     "measure.kb_draft_over_60": "草稿超过 60 天",
+    "view.mine": "我手上的工单，最紧的在前",
+    "view.new": "还没有人受理的",
+    "view.unassigned": "还没有处理人的",
+    "view.late": "承诺已经超时的",
+    "view.risk": "承诺快要超时的",
+    "view.today": "今天之内到期的",
+    "view.waiting": "在等别人的，等得最久的在前",
 }

@@ -24,4 +24,25 @@ TEXTS = {
     "{name} wants a value": "{name} 后面要有值",
     "a value is missing here": "这里缺少值",
     "a range has at least one end": "区间至少要写一端",
+    "there is no view @{name}": "没有 @{name} 这个视图",
+    "in the view @{name}: {reason}": "视图 @{name} 中：{reason}",
+    "{first}-{last} of {total} tickets; next: --offset {last}": (
+        "第 {first}-{last} 条，共 {total} 条；下一页：--offset {last}"
+    ),
+    "{first}-{last} of {total} tickets": "第 {first}-{last} 条，共 {total} 条",
+    "Conditions, words and saved views, for example @mine priority:<=P2 登录.": (
+        "条件、关键词和已存的视图，例如 @我的 priority:<=P2 登录。"
+    ),
+    "VIEW": "视图",
+    "ALSO": "别名",
+    "QUERY": "查询",
+    "FOR": "用途",
+    "a name without spaces": "不含空格的名称",
+    "a query such as is:open priority:<=P2": "一个查询，例如 is:open priority:<=P2",
+    "Show the saved views: queries with a name, for list, search, stale, stats, bulk and export.": (
+        "查看已存的视图：有名称的查询，可用于 list、search、stale、stats、bulk 和 export。"
+    ),
+    "A desk adds its own under views: in supportctl.yaml; one that is not understood is told, with exit code 1.": (
+        "工单台在 supportctl.yaml 的 views: 下添加自己的视图；看不懂的会指出来，退出码为 1。"
+    ),
 }

@@ -174,11 +174,7 @@ COMMANDS: dict[str, Entry] = {
     "search": Entry(
         LOOK, "Search the text of tickets, best match first.", "supportctl.cli.commands.listing:search"
     ),
-    "views": Entry(
-        LOOK,
-        "Show the saved views: queries with a name, for list, search, stale, stats, bulk and export.",
-        "supportctl.cli.commands.views",
-    ),
+    "views": Entry(LOOK, "Show the saved views: queries with a name.", "supportctl.cli.commands.views"),
     "history": Entry(
         LOOK,
         "Show who changed what from when to when, and the commit that carried it.",

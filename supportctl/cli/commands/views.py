@@ -24,9 +24,10 @@ COLUMNS = (
 
 @app.command("views", epilog=examples("supportctl views", "supportctl list @mine priority:<=P2"))
 def show_views(ctx: typer.Context, *, fmt: FormatOption = Format.AUTO) -> None:
-    """Show the saved views: queries with a name, for list, search, stale, stats, bulk and export.
+    """Show the saved views: queries with a name.
 
-    A desk adds its own under views: in supportctl.yaml; one that is not understood is told, with exit code 1.
+    Every command that takes a query takes them. A desk adds its own under views: in supportctl.yaml; one that
+    is not understood is told, with exit code 1.
     """
     work = Work.at(ctx)
     rows: list[Row] = []

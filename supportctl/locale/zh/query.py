@@ -39,10 +39,10 @@ TEXTS = {
     "FOR": "用途",
     "a name without spaces": "不含空格的名称",
     "a query such as is:open priority:<=P2": "一个查询，例如 is:open priority:<=P2",
-    "Show the saved views: queries with a name, for list, search, stale, stats, bulk and export.": (
-        "查看已存的视图：有名称的查询，可用于 list、search、stale、stats、bulk 和 export。"
-    ),
-    "A desk adds its own under views: in supportctl.yaml; one that is not understood is told, with exit code 1.": (
-        "工单台在 supportctl.yaml 的 views: 下添加自己的视图；看不懂的会指出来，退出码为 1。"
+    "Show the saved views: queries with a name.": "查看已存的视图：有名称的查询。",
+    "Every command that takes a query takes them. A desk adds its own under views: in supportctl.yaml; one that "
+    "is not understood is told, with exit code 1.": (
+        "凡是接受查询的命令都可以使用。工单台在 supportctl.yaml 的 views: 下添加自己的视图；"
+        "看不懂的会指出来，退出码为 1。"
     ),
 }

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from supportctl.actions.knowledge_stats import measure
-from supportctl.cli.commands.listing import QueryArg, query_of
+from supportctl.cli.asking import QueryArg, query_of
 from supportctl.cli.help import examples
 from supportctl.cli.options import FormatOption
 from supportctl.cli.output import Format
@@ -37,7 +37,7 @@ def stats(
     look-ups found nothing. Of the articles: which are used, flagged, never reviewed, or drafts for long.
     """
     work = Work.at(ctx)
-    asked = query_of(query, work.desk.statuses)
+    asked = query_of(work.desk, query)
     measured = measure(work.desk, asked, now=work.session.now, by=by.value if by else "")
     bars = fmt is Format.AUTO and work.session.terminal
     columns = shown.columns(work.session.words, grouped=by is not None, bars=bars, lengths=False)

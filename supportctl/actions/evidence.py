@@ -68,6 +68,8 @@ class Message:
     answers: str = ""
     repeats: str = ""
     template: str = ""
+    sent: str = ""
+    message_id: str = ""
 
     def __call__(self, ticket: Ticket) -> Decision:
         """The message as a step."""
@@ -85,6 +87,8 @@ class Message:
             answers=reference(self.answers),
             repeats=reference(self.repeats),
             template=self.template,
+            sent=self.sent,
+            message_id=self.message_id,
         )
         return Draft("message", attributes, self.text)
 

@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from difflib import get_close_matches
+from types import MappingProxyType
 
 from supportctl.actions import people
+from supportctl.actions.telling import as_told
 from supportctl.domain import article
 from supportctl.domain.customer import Contact, Customer
 from supportctl.domain.finding import Finding
@@ -21,6 +23,7 @@ from supportctl.store.templates import SUFFIX, Source, Templates
 GIVEN = ("text", "reason", "eta", "next_update", "release", "impact", "since", "until")
 """What the package's templates ask the person for; -m gives `text`."""
 INTERNAL = "checklist-"
+NO_WAYS: Mapping[str, str] = MappingProxyType({})
 KNOWN = frozenset(("ticket", "customer", "contact", "me", "now", *GIVEN))
 
 
@@ -32,8 +35,12 @@ def write(
     given: Mapping[str, str],
     language: str,
     now: datetime,
+    ways: Mapping[str, str] = NO_WAYS,
 ) -> Rendered:
-    """The template filled in. Raises TemplateNotFound, -Incomplete, -Broken, -Refused."""
+    """The template filled in; `ways` are the options that give what is not given by --set.
+
+    Raises TemplateNotFound, -Incomplete, -Broken, -Refused.
+    """
     shelf = templates.load(desk.root)
     source = find(shelf, name, language)
     facts: dict[str, Data] = {**_facts(desk, ticket, now), **given}
@@ -41,7 +48,8 @@ def write(
     trusted = not any(one.path for one in shelf.sources.values())
     done = template.render(shelf.texts, source.file, facts, trusted=trusted)
     if done.missing:
-        way = " ".join("-m TEXT" if one == "text" else f"--set {one}=TEXT" for one in done.missing)
+        known = {"text": "-m TEXT", **ways}
+        way = " ".join(known.get(one, f"--set {one}=TEXT") for one in done.missing)
         raise TemplateIncomplete(name=name, missing=", ".join(done.missing), way=way)
     return done
 
@@ -77,7 +85,7 @@ def _facts(desk: Desk, ticket: Ticket | None, now: datetime) -> dict[str, Data]:
     customer, contact = _whom(desk, ticket)
     facts: dict[str, Data] = {
         "me": {"name": (member.name if member else "") or actor},
-        "now": _moment(now, desk),
+        "now": as_told(now, desk),
         "customer": {"name": customer.shown} if customer else {},
         "contact": {"name": contact.name} if contact and contact.name else {},
     }
@@ -91,14 +99,10 @@ def _fields(desk: Desk, ticket: Ticket) -> dict[str, Data]:
         if not value:
             continue
         if field.kind == "time":
-            found[field.name] = _moment(datetime.fromisoformat(ticket.text(field.name)), desk)
+            found[field.name] = as_told(datetime.fromisoformat(ticket.text(field.name)), desk)
         else:
             found[field.name] = value if isinstance(value, str) else list(value)
     return found
-
-
-def _moment(moment: datetime, desk: Desk) -> str:
-    return moment.astimezone(desk.config.zone).strftime("%Y-%m-%d %H:%M")
 
 
 def lint(shelf: Templates) -> Iterator[Finding]:

@@ -1,32 +1,33 @@
-"""A template filled in for a message; a person sees it before it is recorded."""
+"""A template filled in for a message."""
+
+from collections.abc import Mapping
+from dataclasses import replace
 
 from supportctl.actions import replies
-from supportctl.cli.editor import edited
 from supportctl.cli.values import SpokenLanguage
 from supportctl.cli.work import Work
+from supportctl.domain.ticket import Ticket
 from supportctl.errors import Said
 from supportctl.errors.command import BadValue
+from supportctl.render.template import Rendered
 
 
 def filled(
     work: Work,
-    path: str,
+    ticket: Ticket,
     name: str,
     *,
-    given: dict[str, str],
-    language: SpokenLanguage | None,
-    edit: bool,
-    sure: bool,
-) -> str:
-    """A template as the text of a message. A person sees it first, in the editor or with a question."""
-    one = work.ticket(path)
+    given: Mapping[str, str],
+    language: SpokenLanguage | None = None,
+    contact: str = "",
+    ways: Mapping[str, str] = replies.NO_WAYS,
+) -> Rendered:
+    """In the language of whom it goes to, which is the ticket's contact or this one."""
     if name.startswith(replies.INTERNAL):
         raise BadValue(name="--template", value=name, reason=Said("a checklist is not for the customer"))
-    spoken = language or replies.language_of(work.desk, one, work.session.words.language)
-    done = replies.write(work.desk, name, ticket=one, given=given, language=spoken, now=work.session.now)
-    if edit:
-        return edited(work.session, done.body)
-    if work.session.interactive and not sure:
-        work.session.preview(done.body)
-        work.session.confirm("record it? [y/n]", flag="--yes")
-    return done.body
+    if contact:
+        ticket = replace(ticket, fields={**ticket.fields, "contact": contact})
+    spoken = language or replies.language_of(work.desk, ticket, work.session.words.language)
+    return replies.write(
+        work.desk, name, ticket=ticket, given=given, language=spoken, now=work.session.now, ways=ways
+    )

@@ -144,6 +144,11 @@ COMMANDS: dict[str, Entry] = {
     "remind": Entry(
         DAILY, "Remind the customer of a question that is open.", "supportctl.cli.commands.duties:remind"
     ),
+    "outbox": Entry(
+        DAILY,
+        "Mails to customers that did not go out: see them, send them, drop them.",
+        "supportctl.cli.commands.outbox",
+    ),
     "snooze": Entry(
         DAILY,
         "Keep a known case out of the lists of what is late, visibly and for a time.",

@@ -187,6 +187,13 @@ _TABLE = (
     Rule("C803", "config-choice", ERROR, "{key}: {value} is not one of {allowed}"),
     Rule("C804", "config-newer", ERROR, "has version {version}, but this supportctl knows only {known}"),
     Rule("C805", "config-key", WARNING, "the key {key} is unknown; did you mean {guess}?"),
+    Rule(
+        "C806",
+        "config-secret",
+        ERROR,
+        "{key} is for everybody to read who has this repository; take it out, and change the password",
+        "give it in the environment: SUPPORTCTL_SMTP_PASSWORD",
+    ),
     # C81: customers/*.yaml
     Rule("C810", "customer-malformed", ERROR, "is not a list of keys and values", "git log -p -- {path}"),
     Rule("C811", "customer-value", ERROR, "{key} must be {wanted}"),

@@ -19,6 +19,7 @@ from supportctl.domain.workflow import Workflow
 from supportctl.errors import Said
 from supportctl.store import lifecycle, yaml
 from supportctl.store.config_calendar import Plan, plans
+from supportctl.store.config_mail import Server, server
 from supportctl.store.config_sla import built_in, table
 from supportctl.store.yaml import Plain
 
@@ -28,7 +29,7 @@ SLUG = "a short name of a-z, 0-9, -, _ and ."
 ROLES = ("engineer", "lead", "developer")
 KEYS = (
     *("version", "name", "language", "timezone", "channel", "team", "teams", "lifecycle"),
-    *("calendar", "calendars", "sla", "views"),
+    *("calendar", "calendars", "sla", "views", "mail"),
 )
 
 
@@ -57,6 +58,7 @@ class Config:
     calendars: Mapping[str, Plan] = field(default_factory=lambda: {"": Plan()})
     sla: tuple[Block, ...] = field(default_factory=lambda: (built_in(),))
     views: tuple[View, ...] = BUILT_IN
+    mail: Server = field(default_factory=Server)
 
     @property
     def workflow(self) -> Workflow:
@@ -107,6 +109,7 @@ def values(root: Path, config: Config) -> Iterator[tuple[str, str, str]]:
         "calendars": ", ".join(name for name in config.calendars if name),
         "views": ", ".join(view.name for view in config.views),
         "sla": ", ".join(str(block.since.date()) if block.since else "default" for block in config.sla),
+        "mail": config.mail.shown,
     }
     for key in KEYS:
         yield key, shown[key], NAME if key in given else "default"
@@ -132,6 +135,7 @@ def read(text: str, path: str = NAME) -> tuple[Config, list[Finding]]:
         calendars=calendars,
         views=merged(reader.views()),
         sla=table(root, reader.fault, zone=ZoneInfo(timezone), calendars=calendars),
+        mail=server(root, reader.fault),
     )
     reader.check_keys()
     found = sorted([*faults, *reader.findings], key=lambda finding: (finding.line, finding.column))

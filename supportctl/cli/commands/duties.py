@@ -5,11 +5,23 @@ from typing import Annotated
 import typer
 
 from supportctl.actions import evidence
-from supportctl.cli import given
+from supportctl.actions.telling import Telling, as_told
+from supportctl.cli import given, outgoing
 from supportctl.cli.changing import changes
 from supportctl.cli.help import examples
-from supportctl.cli.options import Editor, FormatOption, Messages, TextFile
+from supportctl.cli.options import Editor, FormatOption, Messages, TextFile, exclusive
+from supportctl.cli.outgoing import (
+    EmlOption,
+    Road,
+    SendOption,
+    TemplateOption,
+    Written,
+    YesOption,
+    tell,
+    words_of,
+)
 from supportctl.cli.output import Format
+from supportctl.cli.templates import LanguageOption, SetOption
 from supportctl.cli.values import AskOption, ChannelOption, TicketArg
 from supportctl.cli.work import Work
 from supportctl.domain.markup import clean, one_line
@@ -26,7 +38,7 @@ followup = typer.Typer(add_completion=False)
 @delay.command(
     "delay",
     epilog=examples(
-        'supportctl delay 7f3k2 tomorrow -m "The patch needs one more day of testing."',
+        'supportctl delay 7f3k2 --eta +4h --reason "the patch failed its last test" --send',
         'supportctl delay 7f3k2 3bd -m "补丁需要回归测试，预计三个工作日后提供。" --channel email',
     ),
 )
@@ -34,26 +46,56 @@ followup = typer.Typer(add_completion=False)
 def tell_delay(
     ctx: typer.Context,
     ticket: TicketArg,
-    eta: Annotated[str, typer.Argument(metavar="TIME", help="The new time promised.")],
+    time: Annotated[
+        str, typer.Argument(metavar="TIME", help="The new time promised.", show_default=False)
+    ] = "",
     *,
+    eta: Annotated[str, typer.Option("--eta", metavar="TIME", help="The new time, as an option.")] = "",
+    reason: Annotated[
+        str, typer.Option("--reason", metavar="TEXT", help="Why; the template tells it to the customer.")
+    ] = "",
     message: Messages,
     file: TextFile = "",
     edit: Editor = False,
+    template: TemplateOption = "",
+    values: SetOption,
+    language: LanguageOption = None,
     channel: ChannelOption = None,
-    reason: given.Reason = "",
+    yes: YesOption = False,
+    eml: EmlOption = "",
+    send: SendOption = False,
     fmt: FormatOption = Format.AUTO,
 ) -> None:
-    """Tell the customer that it takes longer, why, and the new time."""
+    """Tell the customer that it takes longer, why, and the new time.
+
+    -m is the message as you wrote it. Without one the template delay is filled in with --reason and --eta;
+    -t NAME takes another, and -m is its text.
+    """
     work = Work.at(ctx)
-    words = given.message_of(work, message, channel=channel, file=file, edit=edit)
-    step = evidence.delay(words, eta=given.moment(work, eta), reason=one_line(reason))
-    work.tell(evidence.record(work.desk, work.path(ticket), work.doing(), step), fmt)
+    path = work.path(ticket)
+    moment = work.moment(_time(time, eta))
+    name = template or ("" if message or file or edit else "delay")
+    written = Written(message=message, file=file, edit=edit, template=name, values=values, language=language)
+    facts = {"eta": as_told(moment, work.desk), **({"reason": one_line(reason)} if reason else {})}
+    text, subject = words_of(work, work.ticket(path), written, given=facts, ways={"reason": "--reason TEXT"})
+    words = outgoing.message(written, text, channel)
+    telling = Telling("delay", words, subject, moment.isoformat(timespec="seconds"), one_line(reason))
+    road = Road(eml=eml, send=send, yes=yes)
+    tell(work, path, telling, road, fmt, ask=bool(name) and not edit)
+
+
+def _time(argument: str, option: str) -> str:
+    if argument and option:
+        raise exclusive("TIME", "--eta", command="supportctl delay")
+    if not (argument or option):
+        raise EmptyText(name="--eta")
+    return argument or option
 
 
 @statement.command(
     "statement",
     epilog=examples(
-        'supportctl statement 7f3k2 -m "The storage array is outside our service; ask its vendor to ..."',
+        'supportctl statement 7f3k2 --reason "the disk is full" -m "Ask your host for more." --send',
         "supportctl statement 7f3k2 -F statement.txt --channel email",
     ),
 )
@@ -62,24 +104,42 @@ def state(
     ctx: typer.Context,
     ticket: TicketArg,
     *,
+    reason: Annotated[
+        str, typer.Option("--reason", metavar="TEXT", help="What you found; then -m is your advice.")
+    ] = "",
     message: Messages,
     file: TextFile = "",
     edit: Editor = False,
+    template: TemplateOption = "",
+    values: SetOption,
+    language: LanguageOption = None,
     channel: ChannelOption = None,
     asks: AskOption = "",
+    yes: YesOption = False,
+    eml: EmlOption = "",
+    send: SendOption = False,
     fmt: FormatOption = Format.AUTO,
 ) -> None:
-    """Tell the customer that it is outside our responsibility, with advice."""
+    """Tell the customer that it is outside our responsibility, with advice.
+
+    -m is the message as you wrote it. With --reason it is written from the template statement.
+    """
     work = Work.at(ctx)
-    words = given.message_of(work, message, channel=channel, asks=asks, file=file, edit=edit)
-    work.tell(evidence.record(work.desk, work.path(ticket), work.doing(), evidence.statement(words)), fmt)
+    path = work.path(ticket)
+    name = template or ("statement" if reason else "")
+    written = Written(message=message, file=file, edit=edit, template=name, values=values, language=language)
+    facts = {"reason": clean(reason)} if reason else {}
+    text, subject = words_of(work, work.ticket(path), written, given=facts, ways={"reason": "--reason TEXT"})
+    words = outgoing.message(written, text, channel, asks=asks)
+    road = Road(eml=eml, send=send, yes=yes)
+    tell(work, path, Telling("statement", words, subject), road, fmt, ask=bool(name) and not edit)
 
 
 @remind.command(
     "remind",
     epilog=examples(
         'supportctl remind 7f3k2 -m "Please confirm that the fix works for you."',
-        'supportctl remind 7f3k2 -m "请提供数据库版本，以便继续排查。" --asks environment',
+        'supportctl remind 7f3k2 -t reminder -m "请提供数据库版本。" --asks environment --send',
     ),
 )
 @changes
@@ -90,14 +150,26 @@ def remind_customer(
     message: Messages,
     file: TextFile = "",
     edit: Editor = False,
+    template: TemplateOption = "",
+    values: SetOption,
+    language: LanguageOption = None,
     channel: ChannelOption = None,
     asks: AskOption = "",
+    yes: YesOption = False,
+    eml: EmlOption = "",
+    send: SendOption = False,
     fmt: FormatOption = Format.AUTO,
 ) -> None:
     """Remind the customer of a question that is open."""
     work = Work.at(ctx)
-    words = given.message_of(work, message, channel=channel, asks=asks, file=file, edit=edit)
-    work.tell(evidence.record(work.desk, work.path(ticket), work.doing(), evidence.reminder(words)), fmt)
+    path = work.path(ticket)
+    written = Written(
+        message=message, file=file, edit=edit, template=template, values=values, language=language
+    )
+    text, subject = words_of(work, work.ticket(path), written)
+    words = outgoing.message(written, text, channel, asks=asks)
+    road = Road(eml=eml, send=send, yes=yes)
+    tell(work, path, Telling("remind", words, subject), road, fmt, ask=bool(template) and not edit)
 
 
 @snooze.command(

@@ -4,17 +4,32 @@ from typing import Annotated
 
 import typer
 
-from supportctl.actions import evidence, moving, tickets
+from supportctl.actions import moving, tickets
 from supportctl.actions.evidence import Message
+from supportctl.actions.telling import Telling
+from supportctl.cli import outgoing
 from supportctl.cli.changing import changes
 from supportctl.cli.given import Contact
 from supportctl.cli.help import examples
-from supportctl.cli.options import Editor, FormatOption, Messages, TextFile, read_text, text_of
+from supportctl.cli.options import Editor, FormatOption, Messages, TextFile, text_of
+from supportctl.cli.outgoing import (
+    EmlOption,
+    Road,
+    SendOption,
+    TemplateOption,
+    Written,
+    YesOption,
+    tell,
+    words_of,
+)
 from supportctl.cli.output import Format
-from supportctl.cli.templates import LanguageOption, SetOption, given_of
-from supportctl.cli.values import AskOption, ChannelOption, TicketArg, asks_of
+from supportctl.cli.templates import LanguageOption, SetOption
+from supportctl.cli.values import AskOption, ChannelOption, TicketArg
 from supportctl.cli.work import Work
+from supportctl.domain.letter import is_message_id
 from supportctl.domain.markup import clean
+from supportctl.errors import Said
+from supportctl.errors.command import BadValue
 
 note = typer.Typer(add_completion=False)
 reply = typer.Typer(add_completion=False)
@@ -51,6 +66,7 @@ def write_note(
         'supportctl reply 7f3k2 -m "We have received your report and are looking into it."',
         'supportctl reply 7f3k2 -m "请提供数据库版本和报错截图。" --asks environment,description',
         'supportctl reply 7f3k2 -t progress -m "We have found the cause." --set next_update="today 18:00"',
+        "supportctl reply 7f3k2 -t acknowledgement --send",
     ),
 )
 @changes
@@ -64,46 +80,37 @@ def write_reply(
     channel: ChannelOption = None,
     contact: Contact = "",
     asks: AskOption = "",
-    template: Annotated[
-        str, typer.Option("-t", "--template", metavar="NAME", help="Begin with a template; -m is its text.")
-    ] = "",
+    template: TemplateOption = "",
     values: SetOption,
     language: LanguageOption = None,
-    yes: Annotated[bool, typer.Option("-y", "--yes", help="Record it without asking.")] = False,
+    yes: YesOption = False,
     answers: Annotated[str, typer.Option("--answers", metavar="EVENT", help="The message it answers.")] = "",
     repeats: Annotated[
         str, typer.Option("--repeats", metavar="EVENT", help="The messenger message it repeats formally.")
     ] = "",
+    eml: EmlOption = "",
+    send: SendOption = False,
     fmt: FormatOption = Format.AUTO,
 ) -> None:
     """Record a message to the customer.
 
-    It is recorded, not sent: supportctl writes down what you told the customer and when.
+    Without --send it is recorded, not sent: supportctl writes down what you told the customer and when.
     """
     work = Work.at(ctx)
     path = work.path(ticket)
-    if template:
-        # Here, because few replies begin with a template, and Jinja2 is half of the start-up.
-        from supportctl.cli.filling import filled  # noqa: PLC0415
-
-        given = given_of([read_text(file)] if file else message, values)
-        text = filled(work, path, template, given=given, language=language, edit=edit, sure=yes)
-    else:
-        text = text_of(work.session, message, file=file, edit=edit, name="reply")
-    words = Message(
-        direction="out",
-        text=clean(text),
-        channel=channel or "",
-        contact=contact,
-        asks=asks_of(asks),
-        answers=answers,
-        repeats=repeats,
+    written = Written(
+        message=message,
+        file=file,
+        edit=edit,
         template=template,
+        values=values,
+        language=language,
+        contact=contact,
     )
-    done = evidence.record(work.desk, path, work.doing(), words)
-    work.tell(done, fmt)
-    if done.new_events:
-        work.session.say("recorded, not sent")
+    text, subject = words_of(work, work.ticket(path), written)
+    words = outgoing.message(written, text, channel, asks=asks, answers=answers, repeats=repeats)
+    road = Road(eml=eml, send=send, yes=yes)
+    tell(work, path, Telling("reply", words, subject), road, fmt, ask=bool(template) and not edit)
 
 
 @receive.command(
@@ -124,6 +131,10 @@ def write_receive(
     channel: ChannelOption = None,
     contact: Contact = "",
     answers: Annotated[str, typer.Option("--answers", metavar="EVENT", help="The message it answers.")] = "",
+    message_id: Annotated[
+        str,
+        typer.Option("--message-id", metavar="ID", help="The Message-ID of the mail; ours will answer it."),
+    ] = "",
     fmt: FormatOption = Format.AUTO,
 ) -> None:
     """Record a message from the customer; it ends the wait for one."""
@@ -135,5 +146,16 @@ def write_receive(
         channel=channel or "",
         contact=contact,
         answers=answers,
+        message_id=named_id(message_id),
     )
     work.tell(moving.receive(work.desk, path, work.doing(), message=words), fmt)
+
+
+def named_id(text: str) -> str:
+    """A Message-ID as mails write it, or nothing; raises BadValue."""
+    found = text if text.startswith("<") or not text else f"<{text}>"
+    if found and not is_message_id(found):
+        raise BadValue(
+            name="--message-id", value=text, reason=Said("it must be like <1234@mail.example.com>")
+        )
+    return found

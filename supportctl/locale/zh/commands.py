@@ -13,9 +13,6 @@ TEXTS = {
     # note / reply / receive
     "Write an internal note; the customer never sees it.": "写内部备注，客户看不到。",
     "Record a message to the customer.": "记录发给客户的消息。",
-    "It is recorded, not sent: supportctl writes down what you told the customer and when.": (
-        "只记录，不发送：supportctl 记下您何时告知客户了什么。"
-    ),
     # 流转
     "Take a ticket to another status, as far as the lifecycle allows it.": "在流程允许的范围内变更工单状态。",
     "Any status of the lifecycle.": "流程中的任一状态。",

@@ -20,7 +20,6 @@ TEXTS = {
     "What the template asks for, one by one.": "模板需要的内容，逐个给出。",
     "Instead of the contact's language.": "不用联系人的语言，而用这一种。",
     "Begin with a template; -m is its text.": "以模板开头；-m 是其中的正文。",
-    "Record it without asking.": "不再询问，直接记录。",
     "record it? [y/n]": "要记录吗？[y/n]",
     "it must be NAME=TEXT": "必须写成 名称=文本",
     "a checklist is not for the customer": "核查清单不发给客户",

@@ -93,6 +93,7 @@ CASES: dict[str, tuple[str, ...]] = {
     "delay": ("{in_progress}", "2030-01-01", "-m", "It takes longer.", "--reason", "a bug"),
     "statement": ("{new}", "-m", "This is your network."),
     "remind": ("{waiting}", "-m", "Could you look?"),
+    "outbox list": (),
     "snooze": ("{new}", "2030-01-01", "-m", "later"),
     "followup": ("{closed}", "--score", "5", "-m", "happy"),
     "undo": ("{linked}",),
@@ -153,8 +154,10 @@ CASES: dict[str, tuple[str, ...]] = {
     "calendar import": ("{holidays}",),
 }
 
-NO_TABLE = {"completion", "sync", "ci"}
-"""A script for a shell; a conversation with a remote; what a server runs: each has tests of its own."""
+NO_TABLE = {"completion", "sync", "ci", "outbox show", "outbox send", "outbox sent", "outbox drop"}
+"""A script for a shell; a conversation with a remote; what a server runs; letters that a mail server did not
+take: each has tests of its own.
+"""
 
 NO_JSON = {"template show", "template render", "template lint", "calendar import"}
 """Texts, and a command that says what it did by the file it wrote."""

@@ -319,7 +319,7 @@ def test_a_health_check_is_opened_once_in_its_period(do, monkeypatch):
         ("snooze {id} 2d", 2, "reason is empty"),
         ("snooze {id} 32:00 -m x", 2, "32:00 is not a time"),
         ("followup {id}", 2, "follow-up is empty"),
-        ("delay {id} +2d", 2, "reply is empty"),
+        ("delay {id} +2d", 2, "--reason TEXT"),
         ("wait {id} nobody", 2, "customer, third-party, release"),
         ("accept {id} -m hi --asks weather", 2, "weather"),
         ("accept {id} -m hi --override intake --reason x", 4, "cannot be passed over"),

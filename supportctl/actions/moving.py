@@ -11,6 +11,7 @@ from supportctl.domain.event import Event
 from supportctl.domain.evidence import FORMAL, URGENT, Record
 from supportctl.domain.guard import Asked, KnownError
 from supportctl.domain.ids import ARTICLE, is_id, path_of
+from supportctl.domain.replay import standing
 from supportctl.domain.ticket import Ticket
 from supportctl.domain.workflow import Transition, Workflow
 from supportctl.errors import Said
@@ -110,16 +111,25 @@ def to(desk: Desk, doing: Doing, target: str, *, words: Words = NO_WORDS) -> Ste
         if transition is None or words.verb not in ("", transition.verb):
             raise _refused(workflow, ticket, target)
         _check_overrides(ticket, transition, words)
-        asked = _asked(desk, doing, ticket, transition, workflow, words=words)
+        present = _renewed(ticket, words) if transition.source == transition.target else words
+        asked = _asked(desk, doing, ticket, transition, workflow, words=present)
         lacking = guards.missing(asked)
         if lacking:
             raise GuardRefused(id=ticket.id, target=transition.target, missing=tuple(map(_told, lacking)))
-        said = words
+        said = present
         if asked.may_close_unconfirmed and not _is_confirmed(asked):
-            said = replace(words, resolution="unconfirmed")
+            said = replace(said, resolution="unconfirmed")
         return _moved(ticket, transition, said)
 
     return decide
+
+
+def _renewed(ticket: Ticket, words: Words) -> Words:
+    """A wait that goes on is for what it was for, unless something else is said."""
+    entry = next(event for event in reversed(standing(ticket.events)) if event.kind == "status")
+    return replace(
+        words, party=words.party or entry.get("party"), version=words.version or entry.get("version")
+    )
 
 
 def _moved(ticket: Ticket, transition: Transition, words: Words) -> Decision:

@@ -1,10 +1,11 @@
 """What the clock says of a ticket: late, silent, at risk, forgotten. Pure: the time is in `Watched`."""
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from supportctl.domain.calendar import Calendar
 from supportctl.domain.event import Event
+from supportctl.domain.evidence import Record, unrepeated
 from supportctl.domain.finding import Finding
 from supportctl.domain.sla.clock import BREACHED, Clock, is_human
 from supportctl.domain.sla.table import FIRST_RESPONSE, NEXT_REPLY, RESOLUTION, UPDATE, WORKAROUND
@@ -14,6 +15,8 @@ from supportctl.domain.workflow import LIVE
 from supportctl.errors import Said
 
 UNCONFIRMED_DAYS, WAITING_DAYS = 5, 10
+REPEAT_P1, REPEAT_P2 = timedelta(minutes=30), timedelta(hours=2)
+"""How long what matters may stand in the messenger alone; of lower priorities a working day."""
 _NOVEMBER = 11
 
 Check = Callable[[Watched], Iterator[Finding]]
@@ -147,6 +150,32 @@ def confirmation(case: Watched) -> Iterator[Finding]:
         yield from _forgotten(case, "L911", UNCONFIRMED_DAYS)
 
 
+def messenger(case: Watched) -> Iterator[Finding]:
+    """What matters was told by messenger, and the time to repeat it formally is over."""
+    if case.kind not in (*LIVE, "resolved"):
+        return
+    for event in unrepeated(Record(case.events, case.workflow), case.ticket):
+        due = _repeat_by(case, event)
+        if due < case.now:
+            times = {"at": stamp(event.happened, case), "due": stamp(due, case)}
+            yield found(case, "L917", event=event.id, **times)
+
+
+def _repeat_by(case: Watched, event: Event) -> datetime:
+    """Counted from the word itself, or from when the ticket became what makes the word important."""
+    changes = [
+        change.happened
+        for change in case.events
+        if change.kind == "field" and change.get("name") in ("priority", "category")
+    ]
+    begin = max([event.happened, *changes])
+    if case.ticket.priority == "P1":
+        return begin + REPEAT_P1
+    if case.ticket.priority == "P2":
+        return case.hours.add(begin, REPEAT_P2)
+    return case.hours.add_days(begin, 1)
+
+
 def _since(case: Watched, entry: Event) -> Iterator[Event]:
     """What happened behind an event, in order."""
     events = case.events
@@ -161,7 +190,7 @@ def _forgotten(case: Watched, code: str, days: int) -> Iterator[Finding]:
         yield found(case, code, since=stamp(case.entered, case), days=days)
 
 
-CHECKS: tuple[Check, ...] = (lateness, promises, waits, risk, confirmation, escalation)
+CHECKS: tuple[Check, ...] = (lateness, promises, waits, risk, confirmation, escalation, messenger)
 
 
 def judge(case: Watched) -> Iterator[Finding]:

@@ -206,7 +206,7 @@ class _Builder:
         origin, target = (
             self.aliases.get(str(row.get(key, "")), str(row.get(key, ""))) for key in ("from", "to")
         )
-        origins = [name for name in sources(origin, self.statuses) if name != target]
+        origins = [name for name in sources(origin, self.statuses) if name != target or name == origin]
         guards, overridable = self._guards(row, "guards", place), self._guards(row, "overridable", place)
         if not origins:
             self.fault((*place, "from"), "C822", status=origin or "-")

@@ -118,4 +118,12 @@ CLOCK = (
         "supportctl escalate {id} {role}",
         "M-2.4.2",
     ),
+    Rule(
+        "L917",
+        "messenger-unrepeated",
+        ERROR,
+        "#{event} was told by messenger on {at} and should have been repeated on a formal channel by {due}",
+        "supportctl reply {id} -m TEXT --channel email --repeats {event}",
+        "M-2.1.1",
+    ),
 )

@@ -26,6 +26,10 @@ def _message(event: Event) -> Said:
 
 def _status(event: Event) -> Said:
     old, new, reason = event.get("from"), event.get("to"), event.get("reason")
+    if old == new:
+        return Said(
+            "status {status} goes on until {next_check}", status=new, next_check=event.get("next_check")
+        )
     if reason:
         return Said("status {old} → {new}: {reason}", old=old, new=new, reason=reason)
     return Said("status {old} → {new}", old=old, new=new)

@@ -70,6 +70,12 @@ def codes(one):
     return {finding.code for finding in checks.judge(one)}
 
 
+def raised(when, to):
+    return when, "field", {"name": "priority", "from": "P3", "to": to}
+
+
+CHATTED = out("14 17:30", channel="im")
+DELAYED = ("14 17:31", "delay", {"message": "#00000001", "reason": "r", "eta": at("18 18:00").isoformat()})
 ANSWERED, SOLVED = out("14 09:30"), status("14 12:00", "resolved")
 TWO = at("14 14:00").isoformat()
 BY_RULE = [
@@ -108,6 +114,38 @@ BY_RULE = [
     ),
     ("L916", case("15 14:00"), case("15 14:00", ("15 13:30", "escalate", {"level": "2", "to": "lead"}))),
     ("L916", case("15 14:00"), case("15 14:00", ("15 13:30", "escalate", {"level": "2", "to": "bob"}))),
+    # By messenger at 17:30: a P1 is repeated by 18:00, a P2 in 2 working hours, a P3 in a working day.
+    (
+        "L917",
+        case("14 18:01", out("14 17:30", channel="im"), level="P1"),
+        case("14 18:00", out("14 17:30", channel="im"), level="P1"),
+    ),
+    (
+        "L917",
+        case("15 10:31", out("14 17:30", channel="im"), level="P2"),
+        case("15 10:30", out("14 17:30", channel="im"), level="P2"),
+    ),
+    (
+        "L917",
+        case("15 17:31", CHATTED, DELAYED, level="P3"),
+        case("15 17:30", CHATTED, DELAYED, level="P3"),
+    ),
+    (
+        "L917",
+        case("15 17:31", CHATTED, DELAYED, level="P3"),
+        case("15 17:31", CHATTED, level="P3"),
+    ),
+    (
+        "L917",
+        case("15 17:31", CHATTED, DELAYED, out("15 09:10", repeats="#00000001", channel="im"), level="P3"),
+        case("15 17:31", CHATTED, DELAYED, out("15 09:10", repeats="#00000001"), level="P3"),
+    ),
+    # What was a word on a P3 becomes one on a P1 at 10:00 the next day.
+    (
+        "L917",
+        case("15 10:31", CHATTED, raised("15 10:00", "P1"), level="P3"),
+        case("15 10:30", CHATTED, raised("15 10:00", "P1"), level="P3"),
+    ),
 ]  # fmt: skip
 
 

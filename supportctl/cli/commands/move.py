@@ -241,7 +241,8 @@ def to_waiting(
 ) -> None:
     """Let a ticket wait for the customer, a third party or a release.
 
-    -m tells the customer. A wait for the customer needs a question, and the answer ends it.
+    -m tells the customer. A wait for the customer needs a question, and the answer ends it. The other
+    waits are renewed by the same command with another time.
     """
     work = Work.at(ctx)
     if party not in WAITING:

@@ -104,6 +104,9 @@ TEXTS = {
     "{who} should know: {clock} has used {share}% of {target}": (
         "应告知 {who}：{clock}已用去 {target} 的 {share}%"
     ),
+    "#{event} was told by messenger on {at} and should have been repeated on a formal channel by {due}": (
+        "#{event} 于 {at} 仅通过即时通讯告知，应在 {due} 前于正式渠道重申"
+    ),
     # stats
     "Measure how long things take and how often promises are kept.": "统计各环节用时与承诺的达成率。",
     "Medians and percentiles (nearest rank) in working time without what was waited for the customer, and in "

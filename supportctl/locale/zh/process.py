@@ -92,9 +92,11 @@ TEXTS = {
     "-m is the first response to the customer.": "-m 为对客户的首次响应。",
     "-m is the reason of the scope.": "-m 为范围判定的理由。",
     "--confirmed-by is for the priority.": "--confirmed-by 指优先级的确认人。",
-    "-m tells the customer. A wait for the customer needs a question, and the answer ends it.": (
-        "-m 为告知客户的内容。等待客户须提出问题，客户答复后等待自动结束。"
+    "-m tells the customer. A wait for the customer needs a question, and the answer ends it. The other "
+    "waits are renewed by the same command with another time.": (
+        "-m 为告知客户的内容。等待客户须提出问题，客户答复后等待自动结束；其他等待可用同一命令改期续等。"
     ),
+    "status {status} goes on until {next_check}": "状态 {status} 续等至 {next_check}",
     "-m tells the customer and asks.": "-m 告知客户并请其确认。",
     "-m is what the customer said.": "-m 为客户的原话。",
     "The lifecycle of tickets on this desk.": "本服务台的工单流程。",

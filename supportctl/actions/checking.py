@@ -13,7 +13,7 @@ from supportctl.domain.finding import Finding
 from supportctl.domain.snapshot import CONFIG, Author, Change, Document, Snapshot, id_of, kind_of
 from supportctl.domain.verdict import Verdict
 from supportctl.errors.repository import NoRevision
-from supportctl.store import authors, config, documents, templates, views
+from supportctl.store import authors, calendars, config, documents, templates, views
 from supportctl.store.desk import Desk
 from supportctl.store.views import View, Worktree
 
@@ -125,6 +125,7 @@ def snapshot_of(desk: Desk, view: View) -> Snapshot:
         frozenset(name for name in view.names() if kind_of(name)),
         people=frozenset(member.slug for member in team),
         addresses=frozenset(member.email.casefold() for member in team if member.email),
+        hours=calendars.calendar(desk),
     )
 
 

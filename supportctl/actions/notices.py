@@ -46,6 +46,9 @@ def _messenger(desk: Desk, done: Done) -> Iterator[Said]:
 
 
 def _hotline(desk: Desk, done: Done) -> Iterator[Said]:
+    """A P1 has the telephone of whoever is on call."""
+    if done.ticket.priority == "P1":
+        return
     calls = [event.happened for event in done.new_events if event.get("channel") == "hotline"]
     if done.before is None and done.ticket["channel"] == "hotline":
         calls.append(done.ticket.received)

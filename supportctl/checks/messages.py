@@ -57,6 +57,24 @@ def important_matters_are_formal(document: Document, snapshot: Snapshot) -> Iter
         yield Finding("M403", document.path, document.line_of(told[-1]))
 
 
+def the_hotline_was_open(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
+    """A P1 has the telephone of whoever is on call; a year whose official days are not known has no say."""
+    ticket, hours = document.ticket, snapshot.hours
+    if ticket is None or hours is None or ticket.priority == "P1":
+        return
+    calls = [
+        (event.happened, document.line_of(event))
+        for event in standing(ticket.events)
+        if event.get("channel") == "hotline" and event.kind != "created"
+    ]
+    if ticket["channel"] == "hotline":
+        calls.insert(0, (ticket.received, document.line_of_field("received")))
+    for when, line in calls:
+        if not hours.is_open(when) and not hours.is_provisional(when, when):
+            at = when.astimezone(hours.zone).strftime("%Y-%m-%d %H:%M")
+            yield Finding("M404", document.path, line, at=at)
+
+
 def _told(document: Document) -> Iterator[Event]:
     """The messages to the customer that stand."""
     for event in standing(document.ticket.events) if document.ticket else ():

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from supportctl.domain.event import Event
+from supportctl.domain.evidence import URGENT, WORK, Record
 from supportctl.domain.finding import Finding
 from supportctl.domain.guard import Asked
 from supportctl.domain.guards import missing, standing_lacks
@@ -64,6 +65,22 @@ def standing_guards_hold(document: Document, snapshot: Snapshot) -> Iterator[Fin
             clause=lack.clause,
             way=lack.fix,
         )
+
+
+def urgent_work_is_confirmed(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
+    """P1 and P2 start unconfirmed; the first word to the customer after that is the time to agree."""
+    ticket, workflow = document.ticket, snapshot.workflow
+    if ticket is None or ticket.priority not in URGENT or not workflow.is_live(ticket.status):
+        return
+    record = Record.of(ticket, workflow)
+    opened = (event for event in record.kind("created") if event.get("status") == WORK)
+    begun = record.entry(WORK) or next(opened, None)
+    if begun is None or record.is_priority_confirmed:
+        return
+    changes = [event for event in record.kind("field") if event.get("name") == "priority"]
+    for event in record.after(max([begun, *changes[-1:]], key=record.events.index)).told[:1]:
+        line = document.line_of(event)
+        yield Finding("W207", document.path, line, id=event.id, priority=ticket.priority, ticket=ticket.id)
 
 
 def _transition(snapshot: Snapshot, ticket: Ticket, event: Event) -> Transition | None:

@@ -36,6 +36,14 @@ CHECKED = (
     ),
     Rule("W205", "merged-nowhere", ERROR, "is merged, but no event says into which ticket", clause="M-1.4"),
     Rule("W206", "standing-guard", ERROR, "is {status} without {what} ({clause})", "{way}", "M-2"),
+    Rule(
+        "W207",
+        "priority-unconfirmed",
+        WARNING,
+        "the first word in the work on a {priority} went out (#{id}), and the priority is not confirmed",
+        "supportctl confirm {ticket} priority --by WHO --channel email",
+        "M-2.3.2",
+    ),
     # H: the past, against the base
     Rule(
         "H301",
@@ -158,6 +166,14 @@ CHECKED = (
         WARNING,
         "the customer was told everything by messenger; nothing is on a formal channel",
         "supportctl reply --channel email repeats it formally",
+        "M-2.1.1",
+    ),
+    Rule(
+        "M404",
+        "hotline-closed",
+        WARNING,
+        "a call on the hotline on {at}, when the desk is closed",
+        "see whether it was another channel or another time",
         "M-2.1.1",
     ),
     # R: references

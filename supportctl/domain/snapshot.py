@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from supportctl.domain.article import Article
+from supportctl.domain.calendar import Calendar
 from supportctl.domain.event import Event
 from supportctl.domain.finding import Finding
 from supportctl.domain.ids import ARTICLE, TICKET, is_id
@@ -96,7 +97,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
-    """`names` are all paths of the desk; `people` and `addresses` are the team's, or none."""
+    """`names` are all paths of the desk; `people` and `addresses` are the team's, or none.
+
+    `hours` are those of the hotline.
+    """
 
     lifecycle: Lifecycle
     names: frozenset[str]
@@ -104,6 +108,7 @@ class Snapshot:
     addresses: frozenset[str] = frozenset()
     ids: frozenset[str] = frozenset()
     customers: frozenset[str] = frozenset()
+    hours: Calendar | None = None
 
     @property
     def workflow(self) -> Workflow:
@@ -118,6 +123,7 @@ class Snapshot:
         *,
         people: frozenset[str] = frozenset(),
         addresses: frozenset[str] = frozenset(),
+        hours: Calendar | None = None,
     ) -> "Snapshot":
         customers = {
             name.removeprefix("customers/").removesuffix(".yaml")
@@ -131,4 +137,5 @@ class Snapshot:
             addresses=addresses,
             ids=frozenset(filter(None, map(id_of, names))),
             customers=frozenset(customers),
+            hours=hours,
         )

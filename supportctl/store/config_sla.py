@@ -14,7 +14,7 @@ from importlib.resources import files
 from zoneinfo import ZoneInfo
 
 from supportctl.domain.schema import is_time
-from supportctl.domain.sla.table import Block, Place, block
+from supportctl.domain.sla.table import Block, block
 from supportctl.store import yaml
 from supportctl.store.config_calendar import Fault
 
@@ -58,14 +58,18 @@ def _block(node: yaml.Entries, fault: Fault, zone: ZoneInfo, calendars: Mapping[
     assert isinstance(plain, dict)
     found, faults = block(plain, since=_since(node.get("since"), fault, zone))
     for wrong in faults:
-        fault("C802", _at(node, wrong.place), key=".".join(("sla", *wrong.place)), wanted=wrong.wanted)
+        fault(
+            "C802", yaml.nearest(node, wrong.place), key=".".join(("sla", *wrong.place)), wanted=wrong.wanted
+        )
     known = ("business", "24x7", *filter(None, calendars))
     for (tier, priority), entry in found.entries.items():
         name = entry.get("calendar", "business")
         if name not in known:
             place = ("tiers", tier, priority, "calendar") if tier else (priority, "calendar")
             allowed = ", ".join(known)
-            fault("C803", _at(node, place), key=".".join(("sla", *place)), value=name, allowed=allowed)
+            fault(
+                "C803", yaml.nearest(node, place), key=".".join(("sla", *place)), value=name, allowed=allowed
+            )
     return found
 
 
@@ -80,13 +84,3 @@ def _since(node: yaml.Node | None, fault: Fault, zone: ZoneInfo) -> datetime | N
     except ValueError:
         fault("C802", node, key="sla.since", wanted="a day such as 2026-10-01, or a time with an offset")
         return None
-
-
-def _at(node: yaml.Node, place: Place) -> yaml.Node:
-    """The value at a place of the block, or the nearest one above it."""
-    for key in place:
-        below = node.get(key) if isinstance(node, yaml.Entries) else None
-        if below is None:
-            return node
-        node = below
-    return node

@@ -8,7 +8,7 @@ from supportctl.domain.snapshot import Document, kind_of
 from supportctl.domain.text import visible
 from supportctl.errors import Said
 from supportctl.errors.desk import NotAFile, NotAFolder, TooLarge, Unreadable
-from supportctl.store import articles, codec, config, customers
+from supportctl.store import articles, calendars, codec, config, contract_terms, customers
 from supportctl.store.codec import Reading
 from supportctl.store.desk import Desk
 from supportctl.store.views import View
@@ -63,9 +63,10 @@ def _config(data: bytes, path: str, _desk: Desk) -> Reading:
     return Reading(None, (*faults, *more), text)
 
 
-def _customer(data: bytes, path: str, _desk: Desk) -> Reading:
+def _customer(data: bytes, path: str, desk: Desk) -> Reading:
     reading = customers.read(data, path)
-    return Reading(None, reading.findings, reading.text)
+    terms = contract_terms.faults(reading.text, path, calendars.names(desk.config))
+    return Reading(None, (*reading.findings, *terms), reading.text)
 
 
 def _text(data: bytes, path: str, _desk: Desk) -> Reading:

@@ -7,7 +7,7 @@ text; the schema types it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import yaml
@@ -72,6 +72,16 @@ def plain(node: Node) -> Plain:
         case Entries():
             return {key.text: plain(value) for key, value in node.pairs}
     raise TypeError(node)
+
+
+def nearest(node: Node, keys: Iterable[str]) -> Node:
+    """What stands at a place below, or the nearest above it that is there."""
+    for key in keys:
+        below = node.get(key) if isinstance(node, Entries) else None
+        if below is None:
+            return node
+        node = below
+    return node
 
 
 def _place(first: yaml.Event, last: yaml.Event) -> tuple[int, int, int, int]:

@@ -42,6 +42,13 @@ def closing(channel: str) -> str:
     return front(text, "status: new", "status: cancelled")
 
 
+AGREED = event("confirmation", number=2, of="priority", by="c-4h7k2", channel="email")
+
+
+def worked(*events) -> str:
+    return written(*events, status="in_progress")
+
+
 def passed(*steps, **fields) -> str:
     return front(written(*steps, **fields), "status: new", f"status: {steps[-1].get('to')}")
 
@@ -66,6 +73,7 @@ PLANTED = {
         written(category="defect", status="in_progress"),
         written(category="defect", status="in_progress", team="crm-dev"),
     ),
+    "W207": (worked(saying("改好后通知您。", number=2)), worked(AGREED, saying("改好后通知您。", number=3))),
     "M401": (
         written(saying("Dear {{ customer }},")),
         written(saying("use {braces} and {{}")),
@@ -75,6 +83,10 @@ PLANTED = {
         written(saying(f"Hello,\n{NOTE}\n"), event("note", number=2, text=NOTE)),
     ),
     "M403": (closing("im"), closing("email")),
+    "M404": (
+        written(saying("您好。", "hotline", number=200), priority="P3"),
+        written(saying("您好。", "hotline", number=100), priority="P3"),
+    ),
     "R501": (written(links=("relates T-20200101-AAAAA",)), written(links=(f"relates {OTHER}",))),
     "R502": (written(links=("relates T-20260914-7F3K2",)), written(links=("relates https://a.cn/T",))),
     "R503": (written(customer="nobody"), written(customer="acme")),

@@ -164,11 +164,12 @@ def test_a_contract_that_cannot_be_understood_is_told_and_the_rest_stands(run, d
     )
     made = run("new", "x", "-p", "P2", "-c", "acme", "-m", "x", "-q", *now("09:00"))
     ran = run("sla", made.out.strip(), *now("10:00"))
-    assert "customers/acme.yaml" in ran.err
-    assert "nihgt is not one of business, 24x7" in ran.err
-    assert "A-1.sla.P2.resolution must be hours and minutes" in ran.err
-    assert ran.code == 5
+    calendar = "customers/acme.yaml:4:15: C812 contracts.A-1.calendar: nihgt is not one of business, 24x7"
+    target = "customers/acme.yaml:5:28: C811 contracts.A-1.sla.P2.resolution must be hours and minutes"
+    assert (calendar in ran.err, target in ran.err, ran.code) == (True, True, 5)
     assert "resolution\t1\tP2\trunning\t2026-09-15T18:00:00+08:00" in ran.out
+    checked = run("check", "customers/acme.yaml")
+    assert (calendar in checked.out, target in checked.out, checked.code) == (True, True, 1)
 
 
 def test_a_broken_ticket_does_not_hide_the_others(run, busy, desk):

@@ -185,7 +185,12 @@ def test_a_p1_may_start_before_the_priority_is_confirmed_and_is_not_verified_wit
     identity = at("in_progress", "-p P1", in_progress=start)
     verifying = f'move {identity} verifying --solution configuration -m "done"'
     assert "the customer's word on the priority" in do(verifying, code=4).err
+    assert "W207" not in do("check").out
+    do(f'reply {identity} -m "we have found the cause"')
+    assert "W207 the first word in the work on a P1 went out" in do("check").out
+    assert "P1 处理中的第一次告知" in do("check", lang="zh").out
     do(f"confirm {identity} priority --by Jane --channel email")
+    assert "W207" not in do("check").out
     do(verifying)
 
 
@@ -271,10 +276,54 @@ def test_important_matters_told_by_messenger_are_pointed_out(do, at):
     assert "--repeats" in do(f'delay {plain} 2d -m "later" --channel im').err
 
 
+def test_what_was_only_told_by_messenger_becomes_stale(do, at, monkeypatch):
+    identity = at("accepted", "-p P1")
+    do(f'reply {identity} -m "read-only until 11" --channel im')
+    monkeypatch.setenv("SUPPORTCTL_NOW", "2026-09-14T09:31:00+08:00")
+    late = do(f"stale {identity}", code=1).out
+    assert "was told by messenger on 2026-09-14 09:00" in late
+    assert "formal channel by 2026-09-14 09:30" in late
+    shown = do(f"stale {identity}", code=1, lang="zh").out
+    assert "于 2026-09-14 09:00 仅通过即时通讯告知，应在 2026-09-14 09:30 前于正式渠道重申" in shown
+    repeat = next(line for line in do("stale --plan", code=1).out.splitlines() if "--repeats" in line)
+    do(repeat.removeprefix("supportctl ").replace("TEXT", "read-only"))
+    assert "L917" not in do(f"stale {identity} --fail-level none").out
+
+
+def test_a_wait_for_others_is_renewed_with_a_word_to_the_customer(do, at, monkeypatch):
+    identity = at("in_progress")
+    do(f'wait {identity} release --release 5.3 --next-check 2d -m "it comes with 5.3"')
+    monkeypatch.setenv("SUPPORTCTL_NOW", "2026-09-17T09:00:00+08:00")
+    assert "L913" in do(f"stale {identity}", code=1).out
+    refused = do(f"wait {identity} release", code=4).err
+    assert "the time of the next check (M-2.4.2)" in refused
+    assert "a message that tells the customer what it waits for (M-2.4.2)" in refused
+    assert "下次检查的时间（M-2.4.2）" in do(f"wait {identity} release", code=4, lang="zh").err
+    renewed = do(f'wait {identity} release --next-check 3bd -m "5.3 is late, Monday" --json')
+    event = json.loads(renewed.out)["items"][0]["events"][-1]["attributes"]
+    assert (event["version"], event["next_check"]) == ("5.3", "2026-09-21T09:00:00+08:00")
+    assert "status waiting_release goes on until 2026-09-21" in renewed.err
+    monkeypatch.setenv("SUPPORTCTL_NOW", "2026-09-17T09:01:00+08:00")
+    assert "L913" not in do(f"stale {identity} --fail-level none").out
+    do("check")
+    do(f"resume {identity}")
+    assert json.loads(do(f"show {identity} --json").out)["items"][0]["status"] == "in_progress"
+
+
 def test_the_hotline_outside_its_hours_is_pointed_out(do, at):
     identity = at("accepted")
-    assert "working hours" in do(f'receive {identity} -m "hello" --channel hotline --at "today 7:00"').err
+    early = f'receive {identity} -m "hello" --channel hotline --at "today 7:00"'
+    assert "the hotline is open in working hours only" in do(early).err
+    assert "热线只在工作时间开放" in do(early, lang="zh").err
     assert "working hours" not in do(f'receive {identity} -m "hello" --channel hotline').err
+    assert "M404 a call on the hotline on 2026-09-14 07:00, when the desk is closed" in do("check").out
+    assert "M404 2026-09-14 07:00 有热线来电记录，而当时不在热线服务时间内" in do("check", lang="zh").out
+
+
+def test_a_p1_may_ring_at_night(do, at):
+    identity = at("accepted", "-p P1")
+    assert "working hours" not in do(f'receive {identity} -m x --channel hotline --at "today 7:00"').err
+    assert "M404" not in do("check").out
 
 
 def test_the_contract_of_the_day_of_receipt_counts(do):

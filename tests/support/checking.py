@@ -1,17 +1,32 @@
 """Documents and changes for checks, made from text as a person or a broken tool would leave it."""
 
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from supportctl.domain.calendar import Calendar, Days
+from supportctl.domain.hours import windows
 from supportctl.domain.snapshot import Change, Document, Snapshot
 from supportctl.store import codec
 from supportctl.store.lifecycle import built_in
 from tests.support.tickets import ID, PATH, STATUSES, event, ticket
 
+OFFICE = Calendar(
+    name="business",
+    zone=ZoneInfo("Asia/Shanghai"),
+    week=(windows("09:00-12:00, 13:00-18:00"),) * 5 + ((), ()),
+    days=Days(work={date(2026, 9, 20): ()}, years=frozenset({2026})),
+)
 OTHER = "T-20260914-00000"
 ARTICLE = "KB-20260914-A1B2C"
 NAMES = frozenset(
     {PATH, f"tickets/2026/09/{OTHER}.md", f"kb/{ARTICLE}.md", "customers/acme.yaml", "supportctl.yaml"}
 )
 SNAPSHOT = Snapshot.of(
-    built_in(), NAMES, people=frozenset({"alice", "bob"}), addresses=frozenset({"alice@corp.cn"})
+    built_in(),
+    NAMES,
+    people=frozenset({"alice", "bob"}),
+    addresses=frozenset({"alice@corp.cn"}),
+    hours=OFFICE,
 )
 
 

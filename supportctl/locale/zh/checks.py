@@ -52,6 +52,11 @@ TEXTS = {
     "the customer was told everything by messenger; nothing is on a formal channel": (
         "对客户的答复全部走即时通讯，正式渠道上什么都没有"
     ),
+    "the first word in the work on a {priority} went out (#{id}), and the priority is not confirmed": (
+        "{priority} 处理中的第一次告知（#{id}）已发出，客户尚未确认优先级"
+    ),
+    "a call on the hotline on {at}, when the desk is closed": "{at} 有热线来电记录，而当时不在热线服务时间内",
+    "see whether it was another channel or another time": "核对渠道或时间是否有误",
     "supportctl reply --channel email repeats it formally": "用 supportctl reply --channel email 在正式渠道上补发",
     # R: references
     "links to {target}, which is not in this desk": "关联了 {target}，但本服务台里没有它",

@@ -8,11 +8,11 @@ from supportctl.domain.customer import Contract, Customer
 from supportctl.domain.finding import Finding
 from supportctl.domain.schema import PRIORITIES
 from supportctl.domain.sla.clock import phases
-from supportctl.domain.sla.table import Entry, Fault, Terms, entries, terms
+from supportctl.domain.sla.table import Terms, entries, terms
 from supportctl.domain.sla.walk import assess
 from supportctl.domain.ticket import Ticket
 from supportctl.domain.watched import Watched
-from supportctl.store import calendars, customers
+from supportctl.store import calendars, contract_terms, customers
 from supportctl.store.desk import Desk
 
 
@@ -29,7 +29,7 @@ class Clocks:
     def of(self, ticket: Ticket) -> Watched:
         contract = self.contract(ticket)
         promised = self.terms(ticket, contract)
-        hours = self.business(ticket, contract)
+        hours = self.business(contract)
         wanted = {target.calendar for target in promised.targets.values()}
         known = {name: self.calendar(name) for name in wanted if name != BUSINESS} | {BUSINESS: hours}
         workflow = self.desk.config.workflow
@@ -55,14 +55,10 @@ class Clocks:
             self._calendars[name] = calendars.calendar(self.desk, name)
         return self._calendars[name]
 
-    def business(self, ticket: Ticket, contract: Contract | None) -> Calendar:
+    def business(self, contract: Contract | None) -> Calendar:
         """The desk's calendar, or the one the contract names; an unknown name is found, not obeyed."""
-        wanted = (contract.calendar if contract else "") or BUSINESS
-        known = calendars.names(self.desk.config)
-        if wanted in known:
-            return self.calendar(wanted)
-        self.fault("C803", ticket, key="calendar", value=wanted, allowed=", ".join(known))
-        return self.calendar(BUSINESS)
+        wanted = contract.calendar if contract else ""
+        return self.calendar(wanted if wanted in calendars.names(self.desk.config) else BUSINESS)
 
     def contract(self, ticket: Ticket) -> Contract | None:
         """The contract in force on the day of receipt. What is wrong with a customer's file is found."""
@@ -70,32 +66,20 @@ class Clocks:
         if not slug:
             return None
         if slug not in self._customers:
-            reading = customers.load(self.desk.root, slug)
-            self._customers[slug] = reading.customer if reading else None
-            self.findings += [finding for finding in reading.findings if finding.is_error] if reading else []
+            reading = customers.load(self.desk.root, slug) or customers.Reading(None)
+            self._customers[slug] = reading.customer
+            self.findings += [finding for finding in reading.findings if finding.is_error]
+            known = calendars.names(self.desk.config)
+            self.findings += contract_terms.faults(reading.text, customers.path_of(slug), known)
         customer = self._customers[slug]
         day = ticket.received.astimezone(self.desk.config.zone).date()
         return customer.contract_on(day) if customer else None
 
     def terms(self, ticket: Ticket, contract: Contract | None) -> Terms:
         tier = contract.tier if contract else ""
-        own: dict[str, Entry] = {}
-        if contract and contract.sla:
-            faults: list[Fault] = []
-            own = entries(contract.sla, PRIORITIES, faults=faults)
-            known = calendars.names(self.desk.config)
-            for priority, entry in own.items():
-                name = str(entry.get("calendar", BUSINESS))
-                if name not in known:
-                    own[priority] = {key: value for key, value in entry.items() if key != "calendar"}
-                    allowed = ", ".join(known)
-                    self.fault("C803", ticket, key=f"{contract.id}.sla", value=name, allowed=allowed)
-            for wrong in faults:
-                place = ".".join((contract.id, "sla", *wrong.place))
-                self.fault("C802", ticket, key=place, wanted=wrong.wanted)
+        own = entries(contract.sla, PRIORITIES, faults=[]) if contract else {}
+        known = calendars.names(self.desk.config)
+        for priority, entry in own.items():
+            if entry.get("calendar", BUSINESS) not in known:
+                own[priority] = {key: value for key, value in entry.items() if key != "calendar"}
         return terms(self.desk.config.sla, ticket.received, tier=tier, contract=own)
-
-    def fault(self, code: str, ticket: Ticket, **params: object) -> None:
-        finding = Finding(code, customers.path_of(ticket.text("customer")), 0, 0, **params)
-        if finding not in self.findings:
-            self.findings.append(finding)

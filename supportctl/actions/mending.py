@@ -5,14 +5,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from supportctl.domain.finding import Finding
+from supportctl.domain import timeline
+from supportctl.domain.finding import RULES, Finding
+from supportctl.domain.merge import append_order
+from supportctl.domain.replay import differences
 from supportctl.domain.verdict import by_file, fingerprints
 from supportctl.errors.desk import Unreadable
-from supportctl.store import files
+from supportctl.store import codec, edit, files, views
 from supportctl.store.desk import Desk
+from supportctl.store.views import View
 
 _MARK = b"\xef\xbb\xbf"
-MENDABLE = ("F002", "X901")
+MENDABLE = tuple(code for code, rule in RULES.items() if rule.mends)
 _VERSION = 1
 
 
@@ -25,15 +29,61 @@ class Mended:
 
 def mended(desk: Desk, findings: Iterable[Finding]) -> Iterator[Mended]:
     """The files that mending changes, as they are and as they would be; nothing is written."""
-    for path, found in by_file(findings).items():
-        faults = [one for one in found if one.code in MENDABLE]
-        if not faults:
-            continue
-        old = files.read(desk.root / path)
-        new = old.removeprefix(_MARK) if any(one.code == "F002" for one in faults) else old
-        unused = {one.line for one in faults if one.code == "X901"}
-        kept = [line for number, line in enumerate(new.split(b"\n"), 1) if number not in unused]
-        yield Mended(path, old, b"\n".join(kept))
+    with views.committed(desk.repository, desk.repository.head().commit) as head:
+        for path, found in by_file(findings).items():
+            faults = {one.code: [other for other in found if other.code == one.code] for one in found}
+            if faults.keys() & set(MENDABLE):
+                old = files.read(desk.root / path)
+                new = _mended(desk, path, old, faults, head)
+                if new != old:
+                    yield Mended(path, old, new)
+
+
+def _mended(desk: Desk, path: str, old: bytes, faults: dict[str, list[Finding]], head: View) -> bytes:
+    data = old.removeprefix(_MARK) if "F002" in faults else old
+    lines = data.split(b"\n")
+    doomed = {one.line for one in faults.get("X901", ())}
+    doomed |= {one.line for one in faults.get("F005", ()) if _says_the_same(lines, one)}
+    data = b"\n".join(line for number, line in enumerate(lines, 1) if number not in doomed)
+    if "E206" in faults:
+        data = _in_order(data, path)
+    # A value that nobody has committed yet is somebody's work: it is not thrown away.
+    if "W203" in faults and head.read(path) == old:
+        data = _as_told(desk, data, path)
+    return data
+
+
+def _says_the_same(lines: list[bytes], fault: Finding) -> bool:
+    """Whether a key that stands twice has the same value on one line both times."""
+    again = fault.line - 1
+    line, first = lines[again].rstrip(), lines[int(str(fault.params["first"])) - 1].rstrip()
+    below = lines[again + 1] if again + 1 < len(lines) else b""
+    return line == first and not line.endswith(b":") and not below.startswith((b" ", b"\t", b"-  ", b"- "))
+
+
+def _in_order(data: bytes, path: str) -> bytes:
+    """The events by the time they were recorded, as every merge puts them, where that is all they lack."""
+    text, faults = codec.decode(data, path)
+    parts, more = codec.layout(text, path)
+    if faults or more or parts is None or not parts.timeline:
+        return data
+    after = parts.timeline + 1
+    found, odd = timeline.parse(parts.lines[after:], after + 1, path)
+    events = sorted(found, key=append_order)
+    if events[0].kind != "created" or any(one.is_error and one.code != "E206" for one in odd):
+        return data
+    kept = "\n".join(text.split("\n")[:after])
+    ordered = edit.append(f"{kept}\n", events)
+    return ordered.encode()
+
+
+def _as_told(desk: Desk, data: bytes, path: str) -> bytes:
+    """The front matter as the timeline has it."""
+    reading = desk.decode(data, path)
+    if reading.ticket is None or not reading.is_sound:
+        return data
+    told = {name: value for name, _, value in differences(reading.ticket)}
+    return edit.edit(reading.text, path, fields=told).encode()
 
 
 def write(desk: Desk, these: Iterable[Mended]) -> None:

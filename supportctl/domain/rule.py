@@ -9,7 +9,10 @@ SEVERITIES = (ERROR, WARNING, INFO)
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`clause` is the manual's that asks for it; reasons and examples are in defaults/rules."""
+    """`clause` is the manual's that asks for it; reasons and examples are in defaults/rules.
+
+    `mends`: `check --fix` mends it where nothing can be lost by that.
+    """
 
     code: str
     name: str
@@ -17,6 +20,7 @@ class Rule:
     message: str
     fix: str = ""
     clause: str = ""
+    mends: bool = False
 
     @property
     def family(self) -> str:

@@ -26,6 +26,7 @@ CHECKED = (
         ERROR,
         "{name} is {held}, but the timeline says {told}",
         "put {name} back to {told}, then change it with supportctl edit",
+        mends=True,
     ),
     Rule(
         "W204",
@@ -254,7 +255,12 @@ CHECKED = (
     ),
     # X: the checks themselves
     Rule(
-        "X901", "suppression-unused", WARNING, "ignores {ignored}, which is not found here", "delete the line"
+        "X901",
+        "suppression-unused",
+        WARNING,
+        "ignores {ignored}, which is not found here",
+        "delete the line",
+        mends=True,
     ),
     Rule(
         "X902",

@@ -88,6 +88,9 @@ def page(code: str, words: Words) -> Iterator[str]:
     if rule.fix and rule.fix != "{way}":
         yield ""
         yield words("To mend it: {way}", way=words(rule.fix).replace("{", "").replace("}", ""))
+    if rule.mends:
+        yield ""
+        yield words("`supportctl check --fix` mends it where nothing can be lost by that.")
     if rule.clause:
         yield ""
         yield words("Asked for by {clause} of the manual.", clause=rule.clause)

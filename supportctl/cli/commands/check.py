@@ -54,7 +54,7 @@ LevelOption = Annotated[
     Severity, typer.Option("--fail-level", help="The mildest finding that fails the check.")
 ]
 FixOption = Annotated[
-    bool, typer.Option("--fix", help="Mend what can be mended without asking; see F002, X901.")
+    bool, typer.Option("--fix", help="Mend what can be mended without a loss: F002, F005, E206, W203, X901.")
 ]
 DiffOption = Annotated[bool, typer.Option("--diff", help="Show what --fix would do, and do nothing.")]
 BaselineOption = Annotated[
@@ -120,18 +120,21 @@ def check(
         index=os.environ.get("GIT_INDEX_FILE", "") if staged else "",
         since=changed_since,
     )
-    found = checking.check(desk, scope, jobs=jobs or os.cpu_count() or 1)
-    kept = verdict.chosen(
-        found.findings, select=rules_of(select, "--select") or ALL, ignore=rules_of(ignore, "--ignore")
-    )
-    if baseline:
-        kept = mending.without_known(session.directory / baseline, kept)
+    wanted, unwanted = rules_of(select, "--select") or ALL, rules_of(ignore, "--ignore")
+
+    def look() -> tuple[Verdict, tuple[Finding, ...]]:
+        found = checking.check(desk, scope, jobs=jobs or os.cpu_count() or 1)
+        kept = verdict.chosen(found.findings, select=wanted, ignore=unwanted)
+        known = session.directory / baseline
+        return found, mending.without_known(known, kept) if baseline else kept
+
+    found, kept = look()
     if write_baseline:
         count = mending.put_off(session.directory / write_baseline, kept)
         session.say("{count} findings are put off in {path}", count=count, path=write_baseline)
         return None
-    if fix or show_diff:
-        kept = mend(session, desk, kept, show=show_diff)
+    if (fix or show_diff) and mend(session, desk, kept, show=show_diff):
+        found, kept = look()
     found = Verdict(findings=kept, checked=found.checked, changed=found.changed, base=found.base)
     if statistics:
         session.show("statistics", shown.COUNTED, shown.counted(kept), fmt)
@@ -193,18 +196,18 @@ def save(path: Path, content: str, *, append: bool) -> None:
     files.write(path, old + content.encode() + b"\n")
 
 
-def mend(session: Session, desk: Desk, kept: tuple[Finding, ...], *, show: bool) -> tuple[Finding, ...]:
-    """What is left once the mendable is mended."""
+def mend(session: Session, desk: Desk, kept: tuple[Finding, ...], *, show: bool) -> bool:
+    """Mend the mendable, or show how; whether a file was written."""
     these = tuple(mending.mended(desk, kept))
     for one in these if show else ():
         text = diff(one.path, one.old.decode(errors="replace"), one.new.decode(errors="replace"))
         session.answer(text)
     if show:
-        return kept
+        return False
     mending.write(desk, these)
     for one in these:
         session.say("mended: {path}", path=one.path)
-    return tuple(one for one in kept if one.code not in mending.MENDABLE)
+    return bool(these)
 
 
 def look_at_message(session: Session, file: str) -> None:

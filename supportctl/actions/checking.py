@@ -43,10 +43,9 @@ def check(desk: Desk, scope: Scope, *, jobs: int = 1) -> Verdict:
     base, unknown = _base(desk, scope)
     with _view(desk, scope) as view:
         snapshot = snapshot_of(desk, view)
-        touched = filter(scope.holds, _changed(desk, scope, base))
-        # Git names files that may differ; those that do are known once they are read.
-        changes = tuple(changes_of(desk, view, base, touched, name=scope.since or "HEAD"))
-        changed = frozenset(path for one in changes for path in (one.path, one.origin) if path)
+        changed = frozenset(_changed(desk, scope, base))
+        touched = filter(scope.holds, changed)
+        changes = changes_of(desk, view, base, touched, name=scope.since or "HEAD")
         only_changed = (scope.staged or scope.since) and not unknown
         names = snapshot.names & changed if only_changed else snapshot.names
         wanted = _in_order(filter(scope.holds, names), changed)

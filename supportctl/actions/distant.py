@@ -19,10 +19,14 @@ _DEAD = frozenset(("R501", "R503", "K706", "K707"))
 def with_names(
     desk: Desk, view: View, changes: Iterable[Change], snapshot: Snapshot, *, at: str
 ) -> Iterator[Change]:
-    """The same changes; a deleted article or customer knows which files still name it."""
-    these = tuple(changes)
-    gone = {name: one.path for one in these if one.after is None and (name := _name(one))}
-    naming: dict[str, list[str]] = {path: [] for path in gone.values()}
+    """The same changes, last those that delete an article or a customer: with the files that name it."""
+    gone: dict[str, Change] = {}
+    for one in changes:
+        if name := _name(one):
+            gone[name] = one
+        else:
+            yield one
+    naming: dict[str, list[str]] = {name: [] for name in gone}
     for path in views.mentioning(desk.repository, gone, at=at) if gone else ():
         document = documents.read(view, path, desk)
         found = tuple(suite.judge(document, snapshot)) if document else ()
@@ -30,13 +34,14 @@ def with_names(
             str(one.params.get("target") or one.params.get("customer")) for one in found if one.code in _DEAD
         }
         for name in dead & gone.keys():
-            naming[gone[name]].append(path)
-    for one in these:
-        yield replace(one, named_by=tuple(naming.get(one.path, ())))
+            naming[name].append(path)
+    for name, one in gone.items():
+        yield replace(one, named_by=tuple(naming[name]))
 
 
 def _name(change: Change) -> str:
-    if change.before is None or change.before.kind not in _NAMED:
+    """What others call the thing that this change deletes."""
+    if change.after or change.before is None or change.before.kind not in _NAMED:
         return ""
     return id_of(change.path) or change.path.rpartition("/")[2].removesuffix(".yaml")
 

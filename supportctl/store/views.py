@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from supportctl.domain.snapshot import CONFIG, FOLDERS
+from supportctl.errors import Broken
 from supportctl.errors.desk import NotAFile, NotAFolder
 from supportctl.errors.repository import NoRevision
 from supportctl.store import codec, files, plumbing
@@ -116,9 +117,14 @@ def staged(repository: Repository, index: str = "") -> Iterator[View]:
 
 
 def changed_on_disk(repository: Repository, commit: str) -> tuple[str, ...]:
-    """Paths whose file may differ from the commit's, with those Git does not know yet."""
-    known = _names(
-        repository, "diff-index", "-z", "--name-only", "--no-renames", _tree(repository, commit), "--"
+    """Paths whose file differs from the commit's, with those Git does not know yet.
+
+    Git goes by the times of files and names more than that: after a copy or a restored cache, all of them.
+    """
+    words = ("diff-index", "-z", "--raw", "--no-abbrev", "--no-renames", _tree(repository, commit), "--")
+    entries = iter(_names(repository, *words))
+    known = tuple(
+        path for meta, path in zip(entries, entries, strict=True) if not _is_same(repository, meta, path)
     )
     return known + _names(repository, "ls-files", "-o", "-z", "--exclude-standard", "--", *FOLDERS, CONFIG)
 
@@ -160,6 +166,18 @@ def merge_base(repository: Repository, one: str, other: str) -> str:
     """Where two commits part, or nothing where this clone does not know."""
     answer = plumbing.ask(repository, "merge-base", one, other)
     return answer.out.decode().split("\n")[0] if answer.code == 0 else ""
+
+
+def _is_same(repository: Repository, meta: str, path: str) -> bool:
+    """Whether the bytes on disk are the blob, by an entry of `diff-index` that says they may not be."""
+    old_mode, new_mode, oid, *_ = meta.removeprefix(":").split(" ")
+    if old_mode != new_mode:
+        return False
+    try:
+        data = files.read(repository.top / path)
+    except (FileNotFoundError, Broken):
+        return False
+    return name_of("blob", data, algorithm_of(oid)) == oid
 
 
 def _tree(repository: Repository, commit: str) -> str:

@@ -13,7 +13,6 @@ HistoryCheck = Callable[[Change, Snapshot], Iterator[Finding]]
 CHECKS: tuple[Check, ...] = (
     references.ids_are_used_once,
     workflow.steps_are_legal,
-    workflow.guards_were_kept,
     workflow.state_agrees,
     workflow.merges_are_settled,
     workflow.merged_tickets_lead_on,

@@ -1,6 +1,6 @@
 """Whether every step on a ticket's way was one the lifecycle has, with all that was due at the time."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from supportctl.domain.event import Event
@@ -9,31 +9,32 @@ from supportctl.domain.finding import Finding
 from supportctl.domain.guard import Asked
 from supportctl.domain.guards import missing, standing_lacks
 from supportctl.domain.merge import decided
-from supportctl.domain.replay import differences, replay, retracted
+from supportctl.domain.replay import differences, retracted, states
 from supportctl.domain.schema import as_text
 from supportctl.domain.snapshot import Document, Snapshot
 from supportctl.domain.ticket import Ticket
 from supportctl.domain.workflow import Transition
 
+_FIXED = ("schema", "id", "channel", "received")
+
 
 def steps_are_legal(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
-    """A step whose `from` is not where the ticket stood was decided by a merge, which is another rule's."""
-    for ticket, event in _steps(document):
-        if event.get("from") == ticket.status and not _transition(snapshot, ticket, event):
-            yield Finding(
-                "W201",
-                document.path,
-                document.line_of(event),
-                id=event.id,
-                source=event.get("from"),
-                target=event.get("to"),
-            )
+    """A step the lifecycle has, and all it asked for at the time.
 
-
-def guards_were_kept(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
+    One whose `from` is not where the ticket stood was decided by a merge, which is another rule's.
+    """
     for ticket, event in _steps(document):
         transition = _transition(snapshot, ticket, event)
         if transition is None:
+            if event.get("from") == ticket.status:
+                yield Finding(
+                    "W201",
+                    document.path,
+                    document.line_of(event),
+                    id=event.id,
+                    source=event.get("from"),
+                    target=event.get("to"),
+                )
             continue
         for lack in missing(_asked(snapshot, ticket, transition, event)):
             yield Finding(
@@ -110,20 +111,13 @@ def _steps(document: Document) -> Iterator[tuple[Ticket, Event]]:
     """Each change of status that counts, with the ticket as it stood before it."""
     if document.ticket is None:
         return
-    events = document.ticket.events
+    ticket, events = document.ticket, document.ticket.events
     gone = retracted(events)
-    for place, event in enumerate(events):
+    fixed = {name: value for name, value in ticket.fields.items() if name in _FIXED}
+    for place, state in states(events):
+        event = events[place]
         if event.kind == "status" and event.id not in gone:
-            yield _at(document.ticket, events[:place]), event
-
-
-def _at(ticket: Ticket, events: Sequence[Event]) -> Ticket:
-    fixed = {
-        name: value
-        for name, value in ticket.fields.items()
-        if name in ("schema", "id", "channel", "received")
-    }
-    return replace(ticket, fields={**fixed, **replay(events)}, events=tuple(events))
+            yield replace(ticket, fields={**fixed, **state}, events=events[:place]), event
 
 
 def state_agrees(document: Document, _snapshot: Snapshot) -> Iterator[Finding]:

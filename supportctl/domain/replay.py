@@ -8,7 +8,7 @@ An event on a list (tags, links) counts for what it added and what it took away.
 each add a tag have both, whoever was first, and to take one of the events back leaves the other's tag.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from supportctl.domain.event import Event
 from supportctl.domain.schema import BY_NAME, EMPTY, REPLAYED, Value, as_value
@@ -44,6 +44,21 @@ def replay(events: Sequence[Event]) -> dict[str, Value]:
         elif event.kind == "created" or event.id not in gone:
             state |= effect(event, state)
     return {name: state[name] for name in REPLAYED if state.get(name)}
+
+
+def states(events: Sequence[Event]) -> Iterator[tuple[int, dict[str, Value]]]:
+    """The place of each change of status, and what the events before it amount to."""
+    wanted = [place for place, event in enumerate(events) if event.kind == "status"]
+    if any(event.kind == "retract" for event in events):
+        yield from ((place, replay(events[:place])) for place in wanted)
+        return
+    state: dict[str, Value] = {}
+    done = 0
+    for place in wanted:
+        for event in events[done:place]:
+            state |= effect(event, state)
+        done = place
+        yield place, {name: state[name] for name in REPLAYED if state.get(name)}
 
 
 def touched(event: Event) -> str:

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from supportctl.domain.replay import differences, replay, retracted, standing
+from supportctl.domain.replay import differences, replay, retracted, standing, states
 from supportctl.domain.schema import as_text
 from tests.support.tickets import VALUES, created, event, ticket
 
@@ -53,6 +53,15 @@ def test_whatever_is_retracted_the_rest_counts(changes, taken):
     assert standing(events) == tuple(left)
     if created().id not in gone:
         assert replay(events) == replay(left)
+
+
+@given(HISTORIES, st.booleans())
+def test_each_change_of_status_finds_what_the_events_before_it_amount_to(changes, taken):
+    events = history(changes)
+    events = (*events, undo(events[-1], 30)) if taken else events
+    found = dict(states(events))
+    assert list(found) == [place for place, one in enumerate(events) if one.kind == "status"]
+    assert found == {place: replay(events[:place]) for place in found}
 
 
 def test_an_event_in_the_middle_can_be_taken_back():

@@ -19,6 +19,7 @@ from supportctl.domain.event import Event
 from supportctl.domain.ids import entropy_of, event_id
 from supportctl.domain.schema import BY_NAME, SCHEMA, Value, as_text
 from supportctl.domain.ticket import Ticket
+from supportctl.errors import SupportctlError
 from supportctl.errors.desk import BrokenFiles, EditWentWrong, NewerSchema
 from supportctl.errors.tickets import TicketNotFound
 from supportctl.store import edit, files
@@ -132,32 +133,58 @@ def events_of(
     return tuple(events)
 
 
+def _nobody_watches(count: int) -> None:
+    del count
+
+
 def change(desk: Desk, path: str, doing: Doing, decide: Callable[[Ticket], Decision]) -> Done:
     """Change one ticket and commit it. Refusals of `decide` and of the writer pass through."""
     return change_all(desk, doing, {path: decide})[0]
 
 
 def change_all(
-    desk: Desk, doing: Doing, decisions: Mapping[str, Callable[[Ticket], Decision]]
+    desk: Desk,
+    doing: Doing,
+    decisions: Mapping[str, Callable[[Ticket], Decision]],
+    *,
+    subject: str = "",
+    refused: dict[str, SupportctlError] | None = None,
+    progress: Callable[[int], None] = _nobody_watches,
 ) -> tuple[Done, ...]:
-    """Change tickets by path, in this order, all of them in one commit or none."""
+    """Change tickets by path, in this order, all of them in one commit or none.
+
+    `refused` takes the refusals by path, so that the others go on; without it the first one ends it all.
+    """
     outcome: list[Done] = []
+
+    def one(base: Base, path: str, decide: Callable[[Ticket], Decision]) -> tuple[Done, bytes | None, str]:
+        """What becomes of one ticket; its new bytes, if it has any."""
+        held = base.read(path)
+        data = files.read(desk.root / path) if doing.adopt or not doing.commit else held
+        if data is None:
+            raise TicketNotFound(wanted=path)
+        by_hand = adopt.of(desk, path, held, data, algorithm=base.algorithm) if doing.adopt else None
+        done, text, what = _apply(desk, path, data, doing, decide, by_hand=by_hand)
+        differs = not done.repeated and text.encode() != (held if doing.adopt else data)
+        return done, text.encode() if differs else None, what
 
     def plan(base: Base) -> Plan | None:
         outcome.clear()
         changed: dict[str, bytes | None] = {}
-        subjects = []
-        for path, decide in decisions.items():
-            held = base.read(path)
-            data = files.read(desk.root / path) if doing.adopt or not doing.commit else held
-            if data is None:
-                raise TicketNotFound(wanted=path)
-            by_hand = adopt.of(desk, path, held, data, algorithm=base.algorithm) if doing.adopt else None
-            done, text, subject = _apply(desk, path, data, doing, decide, by_hand=by_hand)
+        subjects = [subject] if subject else []
+        for number, (path, decide) in enumerate(decisions.items(), 1):
+            progress(number)
+            try:
+                done, new, what = one(base, path, decide)
+            except SupportctlError as error:
+                if refused is None:
+                    raise
+                refused[path] = error
+                continue
             outcome.append(done)
-            if not done.repeated and text.encode() != (held if doing.adopt else data):
-                changed[path] = text.encode()
-                subjects.append(f"{done.ticket.id}: {subject}")
+            if new is not None:
+                changed[path] = new
+                subjects.append(f"{done.ticket.id}: {what}")
         if not changed:
             return None
         events = tuple(event for done in outcome for event in done.new_events)

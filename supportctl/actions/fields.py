@@ -1,6 +1,6 @@
 """Lists of a ticket, its text, and its time: what `tag`, `link`, `edit -e`, `redact` and `time` do."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from supportctl.actions.adopt import BODY, blob_of, edits_of
 from supportctl.actions.change import Decision, Doing, Done, Draft, change, field_draft, given, set_field
@@ -25,6 +25,13 @@ def change_list(
     reason: str = "",
 ) -> Done:
     """Items in and out of a list, in one event, whatever else is on it at that moment."""
+    return change(desk, path, doing, listing(name, add=add, remove=remove, reason=reason))
+
+
+def listing(
+    name: str, *, add: Sequence[str] = (), remove: Sequence[str] = (), reason: str = ""
+) -> Callable[[Ticket], Decision]:
+    """The same as one step of several."""
 
     def decide(ticket: Ticket) -> Decision:
         held = ticket.items(name)
@@ -35,7 +42,7 @@ def change_list(
         went = [f"-{item}" for item in held if item not in value]
         return Decision(markup.one_line(f"{name} {' '.join((*came, *went))}")[:200], fields, drafts)
 
-    return change(desk, path, doing, decide)
+    return decide
 
 
 def editable(text: str, path: str) -> str:

@@ -69,13 +69,18 @@ def move(
 
 def resume(desk: Desk, path: str, doing: Doing, *, words: Words = NO_WORDS) -> Done:
     """End a wait: back to the status from which it began."""
+    return change(desk, path, doing, resuming(desk, doing, words=words))
+
+
+def resuming(desk: Desk, doing: Doing, *, words: Words = NO_WORDS) -> Step:
+    """The same as one step of several."""
     workflow = desk.config.lifecycle.at(doing.now)
 
     def decide(ticket: Ticket) -> Decision:
         target = workflow.before_waiting(ticket.events, ticket.status)
         return to(desk, doing, target or "in_progress", words=words)(ticket)
 
-    return change(desk, path, doing, decide)
+    return decide
 
 
 def receive(desk: Desk, path: str, doing: Doing, *, message: Message) -> Done:

@@ -23,7 +23,11 @@ from supportctl.store.desk import Desk
 
 
 def note(desk: Desk, path: str, doing: Doing, *, text: str) -> Done:
-    return change(desk, path, doing, lambda _: Decision("note", drafts=(Draft("note", text=text),)))
+    return change(desk, path, doing, noting(text))
+
+
+def noting(text: str) -> Callable[[Ticket], Decision]:
+    return lambda _: Decision("note", drafts=(Draft("note", text=text),))
 
 
 def set_fields(desk: Desk, path: str, doing: Doing, *, values: Mapping[str, Value], reason: str = "") -> Done:

@@ -1,10 +1,12 @@
 """The query on a command line: its words put together again, and what the Tab key offers in it."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
 from supportctl.actions import selecting
 from supportctl.cli.work import Work
@@ -16,10 +18,26 @@ from supportctl.store.desk import Desk
 
 _TIMES = ("today", "yesterday", "-7d", ">-7d", "<-30d", "今天", "昨天", "本周")
 
+# -tag:spam, -@mine, -(a or b), -"a b", -登录: no option of ours looks like one of these.
+_NEGATED = re.compile(r'-(?:[A-Za-z_]+[:：]|[@＠("“（]|[^\x00-\x7f])')
+_MINUS = "－"  # the query language takes it for a minus, and no parser of options does
+
+
+def guarded(word: str) -> str:
+    return _MINUS + word[1:] if _NEGATED.match(word) else word
+
+
+class Asking(TyperCommand):
+    """A command with a query: a negated condition is no option of it."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        return super().parse_args(ctx, list(map(guarded, args)))
+
 
 def query_of(desk: Desk, words: Sequence[str] | None) -> Query:
     """The query that the words of a command line spell; a word with spaces is a phrase."""
-    return selecting.asked(desk, " ".join(_phrase(word) for word in words or ()))
+    words = [re.sub(f"^{_MINUS}", "-", word) for word in words or ()]
+    return selecting.asked(desk, " ".join(_phrase(word) for word in words))
 
 
 def _phrase(word: str) -> str:

@@ -169,6 +169,11 @@ COMMANDS: dict[str, Entry] = {
         "Take back the last command on a ticket; nothing is erased, a retraction is recorded.",
         "supportctl.cli.commands.history:undo",
     ),
+    "bulk": Entry(
+        DAILY,
+        "Change every ticket that a query finds, all of them in one commit.",
+        "supportctl.cli.commands.bulk",
+    ),
     "redact": Entry(
         DAILY,
         "Empty the text of one event; its heading stays, and why it was emptied is recorded.",

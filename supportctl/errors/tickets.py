@@ -104,3 +104,10 @@ class SecretFound(Refused):
 class ImportRefused(Refused):
     message = "{count} lines cannot be imported; nothing was written"
     fix = "mend the lines, or leave them out with --keep-going"
+
+
+class BulkRefused(Refused):
+    """All or nothing: the details name the tickets that refuse, and why."""
+
+    message = "{count} of {total} tickets refuse, so none is changed:"
+    fix = "leave them out with --skip-refused"

@@ -97,6 +97,7 @@ CASES: dict[str, tuple[str, ...]] = {
     "snooze": ("{new}", "2030-01-01", "-m", "later"),
     "followup": ("{closed}", "--score", "5", "-m", "happy"),
     "undo": ("{linked}",),
+    "bulk": ("is:new", "tag", "+triage", "--yes"),
     "redact": ("{new}", "{event}", "-m", "a password"),
     "list": (),
     "show": ("{new}",),

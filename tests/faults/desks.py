@@ -44,7 +44,7 @@ class Desk:
         return Desk(home, self.ids)
 
     def commands(self) -> Mapping[str, tuple[str, ...]]:
-        """Eight commands that change a desk, each under a key of its own."""
+        """Nine commands that change a desk, each under a key of its own."""
         one, *_ = self.ids
         words = {
             "new": ("new", "Login fails", *INTAKE),
@@ -55,6 +55,7 @@ class Desk:
             "move": ("move", one, "accepted"),
             "undo": ("undo", one, "-m", "not so"),
             "import": ("import", "../import.jsonl"),
+            "bulk": ("bulk", "is:live", "tag", "+outage", "--yes"),
         }
         return {name: (*line, "--op", f"key-{name}") for name, line in words.items()}
 

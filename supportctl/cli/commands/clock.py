@@ -6,7 +6,7 @@ import typer
 
 from supportctl.actions import clocks, evidence, people
 from supportctl.actions.clocks import Board
-from supportctl.cli.asking import QueryArg, offers, query_of
+from supportctl.cli.asking import Asking, QueryArg, offers, query_of
 from supportctl.cli.changing import changes
 from supportctl.cli.help import examples
 from supportctl.cli.options import FormatOption, Messages
@@ -49,6 +49,7 @@ def _board(work: Work, words: list[str] | None) -> tuple[Board, bool]:
 
 @sla.command(
     "sla",
+    cls=Asking,
     epilog=examples("supportctl sla 7f3k2 --explain", "supportctl sla 'assignee:@me priority:<=P2' --json"),
 )
 def show_clocks(
@@ -94,6 +95,7 @@ def show_clocks(
 
 @stale.command(
     "stale",
+    cls=Asking,
     epilog=examples("supportctl stale", "supportctl stale assignee:@me --fail-level error --plan"),
 )
 def tell_stale(
@@ -130,7 +132,9 @@ def tell_stale(
         raise typer.Exit(FOUND)
 
 
-@following.command("next", epilog=examples("supportctl next", "supportctl next -L 5 customer:acme"))
+@following.command(
+    "next", cls=Asking, epilog=examples("supportctl next", "supportctl next -L 5 customer:acme")
+)
 def what_next(
     ctx: typer.Context,
     query: QueryArg = None,

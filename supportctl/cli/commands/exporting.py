@@ -4,7 +4,7 @@ import typer
 
 from supportctl.actions import migrate as migration
 from supportctl.actions import selecting
-from supportctl.cli.asking import QueryArg, query_of
+from supportctl.cli.asking import Asking, QueryArg, query_of
 from supportctl.cli.changing import changes
 from supportctl.cli.help import examples
 from supportctl.cli.options import FormatOption
@@ -22,6 +22,7 @@ MIGRATED = (Column(key="path", header="PATH"), Column(key="schema", header="SCHE
 
 @export.command(
     "export",
+    cls=Asking,
     epilog=examples(
         "supportctl export > tickets.jsonl", "supportctl export received:2026-09 product:crm --csv > crm.csv"
     ),

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from supportctl.actions.knowledge_stats import measure
-from supportctl.cli.asking import QueryArg, query_of
+from supportctl.cli.asking import Asking, QueryArg, query_of
 from supportctl.cli.help import examples
 from supportctl.cli.options import FormatOption
 from supportctl.cli.output import Format
@@ -22,7 +22,9 @@ class Group(StrEnum):
 
 
 @app.command(
-    "stats", epilog=examples("supportctl kb stats 'received:>-90d'", "supportctl kb stats --by product --csv")
+    "stats",
+    cls=Asking,
+    epilog=examples("supportctl kb stats 'received:>-90d'", "supportctl kb stats --by product --csv"),
 )
 def stats(
     ctx: typer.Context,

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from supportctl.actions import selecting
-from supportctl.cli.asking import Limit, Offset, QueryArg, query_of, tell_part
+from supportctl.cli.asking import Asking, Limit, Offset, QueryArg, query_of, tell_part
 from supportctl.cli.help import examples
 from supportctl.cli.options import FormatOption
 from supportctl.cli.output import Format
@@ -22,6 +22,7 @@ search = typer.Typer(add_completion=False)
 
 @listing.command(
     "list",
+    cls=Asking,
     epilog=examples(
         "supportctl list is:open priority:<=P2",
         "supportctl list 'assignee:@me sort:eta' --json",
@@ -80,6 +81,7 @@ def _count(work: Work, page: Page[Row], field: str, fmt: Format) -> None:
 
 @search.command(
     "search",
+    cls=Asking,
     epilog=examples("supportctl search 登录失败", 'supportctl search "connection refused" is:open -L 5'),
 )
 def search_tickets(

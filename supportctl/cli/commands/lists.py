@@ -105,7 +105,7 @@ def link_ticket(
         raise UnknownValue("link", kind, LINK_KINDS, *get_close_matches(kind, LINK_KINDS, n=1))
     work = Work.at(ctx)
     path = work.path(ticket)
-    item = f"{kind} {_target(work, kind, target)}"
+    item = f"{kind} {target_of(work, kind, target)}"
     wrong = fault_of(BY_NAME["links"], (item,))
     if wrong:
         raise BadValue(name="links", value=item, reason=wrong)
@@ -142,7 +142,7 @@ def unlink_ticket(
     _change(work, path, "links", (), found, message, fmt)
 
 
-def _target(work: Work, kind: str, wanted: str) -> str:
+def target_of(work: Work, kind: str, wanted: str) -> str:
     """The whole name of what a link points at; a ticket or an article may be named by a part."""
     if is_link_target(wanted) or "/" in wanted:
         return wanted

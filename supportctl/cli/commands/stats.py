@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from supportctl.actions import clocks
-from supportctl.cli.asking import QueryArg, query_of
+from supportctl.cli.asking import Asking, QueryArg, query_of
 from supportctl.cli.help import examples
 from supportctl.cli.options import FormatOption
 from supportctl.cli.output import Format
@@ -44,6 +44,7 @@ class Group(StrEnum):
 
 @app.command(
     "stats",
+    cls=Asking,
     epilog=examples(
         "supportctl stats 'received:>-30d'", "supportctl stats --by month --measure kept_resolution --csv"
     ),

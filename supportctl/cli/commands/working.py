@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from supportctl.actions import fields, find, people, taking
-from supportctl.cli.asking import QueryArg, query_of
+from supportctl.cli.asking import Asking, QueryArg, query_of
 from supportctl.cli.changing import changes
 from supportctl.cli.commands.fields import set_fields
 from supportctl.cli.help import examples
@@ -26,7 +26,7 @@ redact = typer.Typer(add_completion=False)
 MOST_MINUTES = 60 * 24 * 366
 
 
-@take.command("take", epilog=examples("supportctl take", "supportctl take product:crm --for bob"))
+@take.command("take", cls=Asking, epilog=examples("supportctl take", "supportctl take product:crm --for bob"))
 @changes
 def take_next(
     ctx: typer.Context,

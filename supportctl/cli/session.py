@@ -44,6 +44,11 @@ class Session(Output):
         unattended = self.wishes.no_input or os.environ.get("CI", "").lower() in ("true", "1")
         return not unattended and sys.stdin.isatty() and sys.stderr.isatty()
 
+    @property
+    def attended(self) -> bool:
+        """Whether someone reads what is said."""
+        return not self.wishes.quiet and sys.stderr.isatty()
+
     def in_language(self, desk: str) -> Self:
         """The same session in the desk's own language, unless the person asked for another; refusals too."""
         self.wishes.desk_language = desk

@@ -185,6 +185,11 @@ COMMANDS: dict[str, Entry] = {
         LOOK, "Search the text of tickets, best match first.", "supportctl.cli.commands.listing:search"
     ),
     "views": Entry(LOOK, "Show the saved views: queries with a name.", "supportctl.cli.commands.views"),
+    "similar": Entry(
+        LOOK,
+        "Show tickets and articles that resemble a problem.",
+        "supportctl.cli.commands.similar",
+    ),
     "history": Entry(
         LOOK,
         "Show who changed what from when to when, and the commit that carried it.",

@@ -62,6 +62,11 @@ class Catalog:
         path = repository.git_dir / "supportctl" / NAME
         return cls(repository.top, Sealed(path, _fingerprint(repository.top, statuses)), statuses)
 
+    @property
+    def exists(self) -> bool:
+        """Whether one was built before: bringing it up to date takes moments, not minutes."""
+        return self._sealed.path.exists()
+
     def __enter__(self) -> Self:
         return self
 

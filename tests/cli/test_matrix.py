@@ -146,6 +146,7 @@ CASES: dict[str, tuple[str, ...]] = {
     "hooks status": (),
     "kb suggest": ("{new}",),
     "kb stats": (),
+    "similar": ("{new}",),
     "merge": ("{linked}", "{new}"),
     "template list": (),
     "template show": ("progress",),

@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
-from supportctl.actions import evidence, find
+from supportctl.actions import evidence
 from supportctl.actions.suggest import Problem, suggest
+from supportctl.cli import likes
 from supportctl.cli.articles import identity
 from supportctl.cli.changing import changes
 from supportctl.cli.help import examples
@@ -14,8 +15,6 @@ from supportctl.cli.output import Format
 from supportctl.cli.work import Work
 from supportctl.errors import Said
 from supportctl.errors.command import Misused
-from supportctl.errors.tickets import TicketNotFound
-from supportctl.render import suggestion as shown
 
 app = typer.Typer(add_completion=False)
 
@@ -48,7 +47,7 @@ def suggest_for(
     The same error is recognised by its stable part: other numbers, paths and times do not matter.
     """
     work = Work.at(ctx)
-    path = _ticket(work, about)
+    path = likes.ticket_of(work, about)
     if (record or hit) and not path:
         problem = Said("a look-up is recorded on a ticket, and {text} is none", text=about)
         raise Misused(problem=problem, way=Said("supportctl list"))
@@ -59,33 +58,7 @@ def suggest_for(
         work.tell(evidence.record(work.desk, path, work.doing(), step), fmt)
         return
     found = suggest(work.desk, asked, limit=limit, now=work.session.now)
-    if found.note:
-        work.session.warn(found.note)
-    if fmt is Format.AUTO and work.session.terminal:
-        for one in found.items:
-            why = tuple(shown.reasons(one.likeness, one.helped))
-            told = shown.lines(
-                one.identity, one.title, one.status, why, words=work.session.words, colour=work.session.colour
-            )
-            work.session.rendered(told)
-    else:
-        rows = [
-            shown.row(one.kind, one.identity, one.title, one.status, one.helped, one.likeness)
-            for one in found.items
-        ]
-        work.session.show("suggestions", shown.COLUMNS, rows, fmt)
-    if not found.items:
-        work.session.say("nothing resembles it")
+    likes.show(work, found, fmt)
     if path:
         work.session.say("record that you looked: supportctl kb suggest {text} --record", text=about)
     work.report(found.findings)
-
-
-def _ticket(work: Work, about: str) -> str:
-    """The ticket's file where it is one; words with a space in them never are."""
-    if " " in about.strip():
-        return ""
-    try:
-        return find.ticket_path(work.desk, about)
-    except TicketNotFound:
-        return ""

@@ -158,6 +158,8 @@ def _opened(work: Work, given: dict[str, str], others: dict[str, Value], *, aski
         if wrong:
             raise BadValue(name=name, value=value, reason=wrong)
     intake = Intake(values, {name: given.get(name, "") for name in SECTIONS})
+    if work.session.attended:
+        _tell_alike(work, given)
     language = work.session.words.language
     doing = work.doing()
     if asking and not doing.dry_run:
@@ -167,3 +169,13 @@ def _opened(work: Work, given: dict[str, str], others: dict[str, Value], *, aski
         work.session.preview(codec.dump(shown.ticket, language).decode())
         work.session.confirm("open this ticket? (y/n)", flag="--no-input")
     return open_ticket(work.desk, intake, doing, language=language)
+
+
+def _tell_alike(work: Work, given: dict[str, str]) -> None:
+    """Before the ticket stands: somebody may have solved it, or be at it."""
+    # Here, because scripts open tickets as well, and the index is a lot to load for a hint.
+    from supportctl.actions.suggest import Problem  # noqa: PLC0415
+    from supportctl.cli import likes  # noqa: PLC0415
+
+    text = "\n".join(given.get(name, "") for name in ("symptom", "error", "steps", "environment"))
+    likes.tell(work, Problem(title=given["title"], text=text, product=given.get("product", "")))

@@ -22,9 +22,9 @@ def similar(
     limit: Annotated[int, typer.Option("-L", "--limit", metavar="N", min=1, help="Show at most N.")] = 10,
     fmt: FormatOption = Format.AUTO,
 ) -> None:
-    """Show tickets and articles that resemble a problem, open tickets too, best first, with the reasons.
+    """Show tickets and articles that resemble a problem.
 
-    What kb suggest says, and besides whether somebody is at the same trouble already.
+    The best first, with the reasons: what kb suggest says, and the tickets that somebody is working on.
     """
     work = Work.at(ctx)
     path = likes.ticket_of(work, about)

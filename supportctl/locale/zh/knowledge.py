@@ -8,11 +8,8 @@ TEXTS = {
         "就文章：哪些被引用、被标记有误、久未审核，或一直停在草稿。"
     ),
     "Show tickets and articles that resemble a problem.": "显示与某个问题相似的工单和文章。",
-    "Show tickets and articles that resemble a problem, open tickets too, best first, with the reasons.": (
-        "显示与某个问题相似的工单和文章，未解决的工单也在内，最像的在前，并说明理由。"
-    ),
-    "What kb suggest says, and besides whether somebody is at the same trouble already.": (
-        "除 kb suggest 给出的以外，还能看出是否已有人在处理同样的问题。"
+    "The best first, with the reasons: what kb suggest says, and the tickets that somebody is working on.": (
+        "最像的在前，并说明理由：除 kb suggest 给出的以外，还有正在处理的工单。"
     ),
     "this resembles:": "与此相似的有：",
     "  {id}  {title} ({reasons})": "  {id}  {title}（{reasons}）",

@@ -1,18 +1,18 @@
 """Health checks: which are owed, and a ticket for each of them."""
 
 from dataclasses import dataclass, replace
-from importlib.resources import files as resources
 
+from supportctl.actions import replies
 from supportctl.actions.change import Doing
 from supportctl.actions.opening import Intake, made_by, open_ticket
 from supportctl.domain.health import HealthCheck, owed
 from supportctl.domain.schema import Value
-from supportctl.store import customers, files
+from supportctl.render.template import Rendered
+from supportctl.store import customers
 from supportctl.store.desk import Desk
 
 TAG = "health-check"
-TEMPLATE = "health-check"
-TITLES = {"en": "Health check", "zh": "定期健康检查"}
+TEMPLATE = "checklist-health"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,28 +46,26 @@ def open_due(desk: Desk, doing: Doing, *, language: str) -> tuple[Owed, ...]:
     for one in present(desk, doing):
         if one.ticket:
             continue
-        intake = Intake(_fields(one.check, language), {"symptom": text(desk, language)})
+        told = _told(desk, one.check, doing, language)
+        intake = Intake(_fields(one.check, told.subject), {"symptom": told.body})
         done = open_ticket(desk, intake, replace(doing, operation=one.check.key), language=language)
         opened.append(Owed(one.check, done.ticket.id, done.ticket.status))
     return tuple(opened)
 
 
-def _fields(check: HealthCheck, language: str) -> dict[str, Value]:
+def _told(desk: Desk, check: HealthCheck, doing: Doing, language: str) -> Rendered:
+    """What this check looks at, by the desk's own template or the package's."""
+    values = (check.contract, str(check.begins), str(check.ends))
+    given = dict(zip(replies.HEALTH, values, strict=True))
+    return replies.write(desk, TEMPLATE, ticket=None, given=given, language=language, now=doing.now)
+
+
+def _fields(check: HealthCheck, title: str) -> dict[str, Value]:
     return {
-        "title": f"{TITLES[language]} {check.begins} – {check.ends}",
+        "title": title or check.key,
         "customer": check.customer,
         "priority": "P4",
         "urgency": "low",
         "category": "guidance",
         "tags": (TAG,),
     }
-
-
-def text(desk: Desk, language: str) -> str:
-    """What a health check looks at: the desk's own template, or the package's."""
-    for name in (f"{TEMPLATE}.{language}.md", f"{TEMPLATE}.md"):
-        path = desk.root / "templates" / name
-        if path.is_file():
-            return files.read(path).decode("utf-8", errors="replace")
-    package = resources("supportctl.defaults")
-    return package.joinpath(f"{TEMPLATE}.{language}.md").read_text(encoding="utf-8")

@@ -22,9 +22,11 @@ from supportctl.store.templates import SUFFIX, Source, Templates
 
 GIVEN = ("text", "reason", "eta", "next_update", "release", "impact", "since", "until")
 """What the package's templates ask the person for; -m gives `text`."""
+HEALTH = ("contract", "begins", "ends")
+"""What the checklist of a health check is given."""
 INTERNAL = "checklist-"
 NO_WAYS: Mapping[str, str] = MappingProxyType({})
-KNOWN = frozenset(("ticket", "customer", "contact", "me", "now", *GIVEN))
+KNOWN = frozenset(("ticket", "customer", "contact", "me", "now", *GIVEN, *HEALTH))
 
 
 def write(

@@ -346,10 +346,32 @@ def test_a_health_check_is_opened_once_in_its_period(do, monkeypatch):
     assert opened[:4] == ["acme", "A-1", "2026-08-31", "2026-09-29"]
     assert do("customer health --due").out == ""
     assert opened[4] in do("customer health").out
+    shown = do(f"show {opened[4]}").out
+    assert "Health check 2026-08-31 – 2026-09-29" in shown
+    assert "under the contract A-1 (M-1.3)" in shown
     monkeypatch.setenv("SUPPORTCTL_NOW", "2026-10-01T09:00:00+08:00")
     again = do("customer health --due").out.split("\t")
     assert again[2:4] == ["2026-09-30", "2026-10-30"]
     assert again[4] != opened[4]
+
+
+def test_the_desks_own_template_is_the_text_of_its_health_checks(desk, do):
+    (desk / "templates/checklist-health.zh.md.j2").write_text(
+        "Subject: 巡检 {{ begins }}\n\n{% for one in ['磁盘', '备份'] %}\n- [ ] {{ one }}（{{ contract }}）\n{% endfor %}\n"
+    )
+    do(
+        "customer new acme Acme --contract A-1 --from 2026-09-01 --health-checks monthly --scope health_checks"
+    )
+    opened = do("customer health --due", lang="zh").out.split("\t")
+    ticket = json.loads(do(f"show {opened[4]} --json").out)["items"][0]
+    assert ticket["title"] == "巡检 2026-09-01"
+    assert ticket["sections"]["symptom"] == "- [ ] 磁盘（A-1）\n- [ ] 备份（A-1）"
+    do("template lint")
+    (desk / "templates/checklist-health.zh.md.j2").write_text("{{ nobody.knows }}\n")
+    do(
+        "customer new beta Beta --contract B-1 --from 2026-09-01 --health-checks monthly --scope health_checks"
+    )
+    assert "checklist-health" in do("customer health --due", code=2, lang="zh").err
 
 
 @pytest.mark.parametrize(

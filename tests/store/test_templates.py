@@ -9,7 +9,7 @@ REPLIES = (
     *("acknowledgement", "question", "progress", "delay", "statement", "workaround", "resolved", "reminder"),
     *("closed", "follow-up", "major-first", "major-next", "major-last"),
 )
-CHECKLISTS = ("checklist-logs", "checklist-services", "checklist-database", "checklist-middleware")
+CHECKLISTS = tuple(f"checklist-{name}" for name in ("logs", "services", "database", "middleware", "health"))
 
 
 def test_every_template_is_there_in_both_languages(tmp_path):

@@ -103,8 +103,9 @@ def change_many(
         tried = many.attempt(work.desk, paths, doing, decide, progress=progress.reach)
     if tried.refused and not skip_refused:
         raise many.refusal(tried)
-    if tried.changed and not doing.dry_run:
-        if not yes:
+    if not doing.dry_run:
+        # Also where nothing is to change: this is the road that finishes what a crash left.
+        if tried.changed and not yes:
             _ask(work, tried)
         with Progress(work.session, len(tried.changed)) as progress:
             what = " ".join((verb, *words.values))[:LONGEST]

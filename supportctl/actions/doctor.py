@@ -4,13 +4,13 @@ import platform
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from supportctl.actions import gitsetup
+from supportctl.actions import gitscale, gitsetup
 from supportctl.actions.setup import ATTRIBUTES
 from supportctl.domain.finding import Finding
 from supportctl.domain.merge import decided
 from supportctl.domain.replay import differences
 from supportctl.errors import Said, SupportctlError
-from supportctl.store import files, lost, questions
+from supportctl.store import files, index, lost, questions
 from supportctl.store.catalog import Catalog
 from supportctl.store.desk import Desk
 
@@ -36,6 +36,7 @@ def examine(desk: Desk) -> tuple[Examined, ...]:
         _repository(desk),
         _attributes(desk),
         _driver(desk),
+        *_scale(desk),
         *_lost(desk),
         _tickets(desk),
         *_disagreements(desk),
@@ -93,6 +94,29 @@ def _driver(desk: Desk) -> Examined:
         return Examined("merging", GOOD, Said("Git merges tickets with supportctl"))
     seen = Said("this clone's Git merges tickets as any text: every change on both sides conflicts")
     return Examined("merging", WARNING, seen, Said("supportctl git install"))
+
+
+def _scale(desk: Desk) -> Iterator[Examined]:
+    """What a big desk asks of Git; a small one is not bothered with it."""
+    seen = gitscale.size(desk.repository)
+    if seen.files >= gitscale.MANY_FILES:
+        split = index.is_split(desk.repository)
+        fix = None if split else Said("supportctl git install")
+        told = Said("{count} files in an index in two parts", count=seen.files)
+        slow = Said("{count} files in an index of one piece: every commit writes it whole", count=seen.files)
+        yield Examined("index", GOOD if split else WARNING, told if split else slow, fix)
+    if seen.commits >= gitscale.MANY_COMMITS:
+        numbers = {"count": seen.commits, "missing": seen.missing}
+        if seen.is_behind:
+            slow = Said(
+                "{missing} of {count} commits are not in the commit graph: history is slow", **numbers
+            )
+            if not seen.missing:
+                slow = Said("the commit graph does not know the paths of {count} commits", **numbers)
+            yield Examined("history", WARNING, slow, Said("supportctl doctor --fix"))
+        else:
+            told = Said("{count} commits, {missing} of them not in the commit graph yet", **numbers)
+            yield Examined("history", GOOD, told)
 
 
 def _lost(desk: Desk) -> Iterator[Examined]:

@@ -24,18 +24,27 @@ class Entry:
     retracted: bool
 
 
-def of(desk: Desk, path: str) -> tuple[Entry, ...]:
-    """The history of one ticket, oldest first. A squash carries many events, a foreign commit none."""
+def of(desk: Desk, path: str, *, commits: bool = True) -> tuple[Entry, ...]:
+    """The history of one ticket, oldest first. A squash carries many events, a foreign commit none.
+
+    Without `commits` it is the timeline alone, which asks Git nothing.
+    """
     reading = desk.read(path)
     if reading.ticket is None:
         raise BrokenFiles(tuple(finding.told for finding in reading.findings))
+    carried = _carried(desk, path) if commits else {}
+    gone = retracted(reading.ticket.events)
+    return tuple(Entry(event, carried.get(event.id), event.id in gone) for event in reading.ticket.events)
+
+
+def _carried(desk: Desk, path: str) -> dict[str, Commit]:
+    """The commit in which each event first stood."""
     carried: dict[str, Commit] = {}
     with History(desk.repository) as history:
         for commit, data in history.versions(path):
             for identity in _event_ids(data or b""):
                 carried.setdefault(identity, commit)
-    gone = retracted(reading.ticket.events)
-    return tuple(Entry(event, carried.get(event.id), event.id in gone) for event in reading.ticket.events)
+    return carried
 
 
 def at_revision(desk: Desk, wanted: str, revision: str) -> Reading:

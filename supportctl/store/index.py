@@ -92,6 +92,16 @@ def hidden(repository: Repository) -> frozenset[str]:
     return frozenset(entry[2:] for entry in listing if entry.startswith("S "))
 
 
+def count(repository: Repository) -> int:
+    """How many files it names. (Its header would say, but not where the index is split.)"""
+    return plumbing.run(repository, "ls-files", "-z").count(b"\0")
+
+
+def is_split(repository: Repository) -> bool:
+    """Whether the base of it stands in a file of its own; asking for both at once once left it whole."""
+    return any(repository.git_dir.glob("sharedindex.*"))
+
+
 def prepare(repository: Repository, entries: Mapping[str, Leaf | None], own: Held, *, algorithm: str) -> None:
     """A new index beside the old: all of its entries, and ours. `publish` puts it in place."""
     draft = draft_of(repository)

@@ -53,6 +53,13 @@ def has_trailer(repository: Repository, key: str, value: str, path: str) -> bool
     return bool(plumbing.run(repository, "log", "-1", *wanted, "--", path).strip())
 
 
+def commits(repository: Repository) -> int:
+    """How long the history is."""
+    if not repository.head().commit:
+        return 0
+    return int(plumbing.run(repository, "rev-list", "--count", "HEAD"))
+
+
 def commits_of(repository: Repository, path: str) -> int:
     """How many commits of the history changed a file."""
     if not repository.head().commit:

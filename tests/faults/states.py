@@ -226,6 +226,14 @@ def busy(desk: Desk) -> None:
     put(desk.top / "mine.md", "mine, edited\n")
 
 
+def split(desk: Desk) -> None:
+    """As `git install` sets up a big desk."""
+    git(desk.top, "config", "core.splitIndex", "true")
+    git(desk.top, "config", "splitIndex.maxPercentChange", "0")
+    git(desk.top, "update-index", "--index-version", "4")
+    git(desk.top, "update-index", "--split-index")
+
+
 WELCOMES = (
     Welcome(12, "something of the user's staged and edited", busy),
     Welcome(16, "a shallow clone", cloned("--depth", "1")),
@@ -238,6 +246,7 @@ WELCOMES = (
     Welcome(29, "a history that was squashed", squashed),
     Welcome(30, "a repository that was pruned", pruned),
     Welcome(32, "the ID of another ticket in two files", twice),
+    Welcome(35, "an index in two parts", split),
 )
 
 

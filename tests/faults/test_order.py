@@ -9,6 +9,7 @@ from tests.faults.desks import Desk, made, quiet
 from tests.faults.order import violations
 from tests.faults.preload import Counter
 from tests.faults.runs import Fault, run
+from tests.faults.states import split
 
 COMMANDS = ("new", "note", "reply", "priority", "edit", "move", "undo", "import")
 
@@ -31,6 +32,14 @@ def traced(desk: Desk, command: str, room: Path, *planted: str) -> list[str]:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_nothing_is_named_before_it_is_on_the_disk(desk, tmp_path, command):
     assert traced(desk, command, tmp_path) == []
+
+
+@pytest.mark.parametrize("command", ["new", "note"])
+def test_so_it_is_with_an_index_in_two_parts(desk, tmp_path, command):
+    copy = desk.copy(tmp_path / "split")
+    split(copy)
+    assert list((copy.top / ".git").glob("sharedindex.*"))
+    assert traced(copy, command, tmp_path) == []
 
 
 def test_a_writer_that_does_not_flush_is_caught(desk, tmp_path):

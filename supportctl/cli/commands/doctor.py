@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from supportctl.actions import doctor as practice
-from supportctl.actions import repair
+from supportctl.actions import gitscale, repair
 from supportctl.cli.help import examples
 from supportctl.cli.options import FormatOption
 from supportctl.cli.output import Format
@@ -35,7 +35,10 @@ def doctor(
     ctx: typer.Context,
     *,
     fix: Annotated[
-        bool, typer.Option("--fix", help="Mend what can be: places, IDs used twice, lost events.")
+        bool,
+        typer.Option(
+            "--fix", help="Mend what can be: places, IDs used twice, lost events, the commit graph."
+        ),
     ] = False,
     fmt: FormatOption = Format.AUTO,
 ) -> None:
@@ -43,9 +46,10 @@ def doctor(
     work = Work.at(ctx)
     if fix:
         mended = repair.mend(work.desk, now=work.session.now)
-        for sentence in mended.done:
+        done = (*mended.done, *gitscale.mend(work.desk))
+        for sentence in done:
             work.session.say(sentence)
-        if not mended.done:
+        if not done:
             work.session.say("nothing to mend")
         if mended.pending:
             work.session.warn("committed, but not all is cleaned up: {reason}", reason=mended.pending)

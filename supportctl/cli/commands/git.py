@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from supportctl.actions import gitsetup, resolving
-from supportctl.actions.gitsetup import Part
+from supportctl.actions import gitscale, gitsetup, resolving
+from supportctl.actions.gitsetup import MISSING, Part
 from supportctl.cli.driver import told
 from supportctl.cli.help import examples
 from supportctl.cli.options import FormatOption
@@ -60,6 +60,13 @@ def install(
     """Teach this clone's Git to merge tickets; nothing is committed, no hook is touched."""
     work = Work.at(ctx)
     added = gitsetup.install(work.desk, words=textconv)
+    seen = gitscale.size(work.desk.repository)
+    if seen.is_behind:
+        work.session.say(
+            "writing the commit graph of {count} commits, which happens once", count=seen.commits
+        )
+    for name in gitscale.install(work.desk, seen):
+        work.session.say("for a desk of this size: {name}", name=name)
     work.session.show("git", PARTS, _rows(gitsetup.status(work.desk)), fmt)
     if added:
         work.session.say("installed; git merge, pull, rebase and cherry-pick now lose no event")
@@ -71,7 +78,7 @@ def install(
 def uninstall(ctx: typer.Context, *, fmt: FormatOption = Format.AUTO) -> None:
     """Take away what install brought, and nothing else."""
     work = Work.at(ctx)
-    gone = gitsetup.uninstall(work.desk)
+    gone = (*gitsetup.uninstall(work.desk), *(Part(key, MISSING) for key in gitscale.uninstall(work.desk)))
     work.session.show("git", PARTS, _rows(gone), fmt)
     work.session.say("taken away: {count} settings", count=len(gone))
 

@@ -19,11 +19,21 @@ history = typer.Typer(add_completion=False)
 undo = typer.Typer(add_completion=False)
 
 
-@history.command("history", epilog=examples("supportctl history 7f3k2", "supportctl history @last --json"))
-def show_history(ctx: typer.Context, ticket: TicketArg, *, fmt: FormatOption = Format.AUTO) -> None:
+@history.command(
+    "history", epilog=examples("supportctl history 7f3k2", "supportctl history @last --timeline")
+)
+def show_history(
+    ctx: typer.Context,
+    ticket: TicketArg,
+    *,
+    timeline: Annotated[
+        bool, typer.Option("--timeline", help="The timeline alone, at once: no commit is looked for.")
+    ] = False,
+    fmt: FormatOption = Format.AUTO,
+) -> None:
     """Show who changed what from when to when, and the commit that carried it."""
     work = Work.at(ctx)
-    entries = past.of(work.desk, work.path(ticket))
+    entries = past.of(work.desk, work.path(ticket), commits=not timeline)
     rows = [
         shown.row(entry.event, entry.commit, words=work.session.words, retracted=entry.retracted)
         for entry in entries

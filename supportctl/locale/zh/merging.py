@@ -61,7 +61,6 @@ TEXTS = {
     "{remote} cannot be reached: {reason}": "无法连接 {remote}：{reason}",
     "nothing is lost: {count} commits wait here; try again later: supportctl sync": "没有丢失任何内容：{count} 个提交在本地等待；稍后再运行 supportctl sync",
     # doctor
-    "Mend what can be: places, IDs used twice, lost events.": "修复可修复的问题：文件位置、重复的编号、丢失的事件。",
     "nothing to mend": "没有需要修复的内容",
     "Git merges tickets with supportctl": "Git 用 supportctl 合并工单",
     "this clone's Git merges tickets as any text: every change on both sides conflicts": "本克隆的 Git 把工单当普通文本合并：双方都改过就会冲突",

@@ -4,11 +4,12 @@ import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import count
 
 from supportctl.actions.change import Decision, Doing, set_field
 from supportctl.actions.change import Done as TicketDone
 from supportctl.actions.change import change as change_ticket
-from supportctl.actions.record import Recorded, record
+from supportctl.actions.record import Recorded, is_recorded, record
 from supportctl.domain import markup
 from supportctl.domain.article import FIELDS, FORM, Article, initial_status
 from supportctl.domain.ids import ARTICLE, entropy_of, new_id, path_of
@@ -16,9 +17,10 @@ from supportctl.domain.schema import SCHEMA, Value
 from supportctl.domain.ticket import Ticket
 from supportctl.errors.desk import BrokenFiles, EditWentWrong, NewerSchema
 from supportctl.errors.library import ArticleFixed, ArticleNotFound
-from supportctl.store import articles, edit
+from supportctl.errors.tickets import ChangedMeanwhile
+from supportctl.store import articles, edit, files
 from supportctl.store.desk import Desk
-from supportctl.store.tree import reading
+from supportctl.store.tree import Base, reading
 
 _ANY_DAY = date(2000, 1, 1)
 
@@ -52,10 +54,10 @@ class Revision:
 # --- a new one -----------------------------------------------------------------------------------
 
 
-def compose(desk: Desk, content: Content, doing: Doing, *, language: str) -> Article:
-    operation = doing.operation or secrets.token_hex(16)
+def compose(desk: Desk, content: Content, doing: Doing, *, language: str, attempt: int = 0) -> Article:
+    """Every `attempt` has another ID."""
     today = doing.now.astimezone(desk.config.zone).date()
-    identity = new_id(ARTICLE, today, entropy_of(operation, "article"))
+    identity = _identity(today, doing.operation or secrets.token_hex(16), attempt)
     sections = {name: markup.section_text(text) for name, text in content.sections.items() if text.strip()}
     defaults: dict[str, Value] = {
         "schema": str(SCHEMA),
@@ -70,29 +72,63 @@ def compose(desk: Desk, content: Content, doing: Doing, *, language: str) -> Art
 
 
 def open_article(desk: Desk, content: Content, doing: Doing, *, language: str) -> Done:
-    """A new article in one commit. The same operation key finds the article it made before."""
-    if doing.operation:
-        earlier = _made_by(desk, doing.operation)
+    """A new article in one commit. The same operation key finds the article it made before.
+
+    Raises ChangedMeanwhile where somebody else takes the ID at the same moment.
+    """
+    with reading(desk.repository) as base:
+        earlier = _made_by(desk, base, content, doing.operation) if doing.operation else None
         if earlier is not None:
             return Done(earlier, earlier, Recorded(earlier.path, "", repeated=True))
-    article = compose(desk, content, doing, language=language)
+        tries = (compose(desk, content, doing, language=language, attempt=attempt) for attempt in count())
+        article = next(one for one in tries if _is_free(desk, base, one))
     text = articles.dump(article).decode()
+
+    def begin(old: str | None) -> str:
+        if old not in (None, text):
+            raise ChangedMeanwhile(path=article.path)
+        return text
+
     subject = _subject(f"{article.id}: new article {article.title}")
-    done = record(desk, article.path, doing, subject=subject, change=lambda _: text)
-    return Done(article, None, done)
+    return Done(article, None, record(desk, article.path, doing, subject=subject, change=begin))
+
+
+def _is_free(desk: Desk, base: Base, article: Article) -> bool:
+    """Neither the branch nor the work tree has another one there."""
+    if base.leaf(article.path) is not None:
+        return False
+    try:
+        return files.read(desk.root / article.path) == articles.dump(article)
+    except FileNotFoundError:
+        return True
 
 
 def _subject(text: str) -> str:
     return markup.one_line(text)[:200]
 
 
-def _made_by(desk: Desk, operation: str) -> Article | None:
-    tail = new_id(ARTICLE, _ANY_DAY, entropy_of(operation, "article"))[-6:]
-    with reading(desk.repository) as base:
-        for path in base.names("kb"):
-            if path.endswith(f"{tail}.md"):
-                return articles.read(base.read(path) or b"", path).article
+def _made_by(desk: Desk, base: Base, content: Content, operation: str) -> Article | None:
+    """The article an operation made: its ID ends in what the key amounts to, and its commit carries the key.
+
+    After a squash no commit does; then the same title will do.
+    """
+    paths = base.names("kb")
+    for attempt in count():
+        tail = f"{_identity(_ANY_DAY, operation, attempt)[-6:]}.md"
+        alike = [path for path in paths if path.endswith(tail)]
+        for path in alike:
+            article = articles.read(base.read(path) or b"", path).article
+            same = article is not None and article["title"] == content.fields.get("title")
+            if same or is_recorded(desk, path, operation):
+                return article
+        if not alike:
+            break
     return None
+
+
+def _identity(day: date, operation: str, attempt: int) -> str:
+    parts = ("article", str(attempt)) if attempt else ("article",)
+    return new_id(ARTICLE, day, entropy_of(operation, *parts))
 
 
 # --- a change ------------------------------------------------------------------------------------

@@ -150,10 +150,12 @@ def change_all(
     subject: str = "",
     refused: dict[str, SupportctlError] | None = None,
     progress: Callable[[int], None] = _nobody_watches,
+    beside: Callable[[Base], tuple[Ticket, bytes]] | None = None,
 ) -> tuple[Done, ...]:
     """Change tickets by path, in this order, all of them in one commit or none.
 
     `refused` takes the refusals by path, so that the others go on; without it the first one ends it all.
+    `beside` makes a new ticket that goes with them, before the decisions are taken; it is told last.
     """
     outcome: list[Done] = []
 
@@ -172,6 +174,7 @@ def change_all(
         outcome.clear()
         changed: dict[str, bytes | None] = {}
         subjects = [subject] if subject else []
+        opened = beside(base) if beside else None
         for number, (path, decide) in enumerate(decisions.items(), 1):
             progress(number)
             try:
@@ -187,6 +190,9 @@ def change_all(
                 subjects.append(f"{done.ticket.id}: {what}")
         if not changed:
             return None
+        if opened:
+            changed[opened[0].path] = opened[1]
+            outcome.append(Done(opened[0], None))
         events = tuple(event for done in outcome for event in done.new_events)
         return Plan(files=changed, subject=subjects[0], trailers=trailer(events), author=doing.author)
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from supportctl.actions import signposts
 from supportctl.actions.change import Decision, Doing, Done, Draft, change, given
 from supportctl.actions.evidence import Message, Step, record, together
 from supportctl.domain import guards
@@ -84,7 +85,11 @@ def resuming(desk: Desk, doing: Doing, *, words: Words = NO_WORDS) -> Step:
 
 
 def receive(desk: Desk, path: str, doing: Doing, *, message: Message) -> Done:
-    """A message from the customer. It ends the wait for the customer, at the time of the message."""
+    """A message from the customer. It ends the wait for the customer, at the time of the message.
+
+    An answer to a merged ticket lands on the one that goes on.
+    """
+    path, message = signposts.addressed(desk, path, message)
     workflow = desk.config.lifecycle.at(doing.now)
     happened = doing.at or doing.now
 

@@ -78,16 +78,10 @@ def open_ticket(desk: Desk, intake: Intake, doing: Doing, *, language: str) -> D
         if earlier:
             outcome[:] = [Done(earlier, earlier, repeated=True)]
             return None
-        ticket = next(
-            made
-            for attempt in count()
-            if base.leaf((made := compose(desk, intake, doing, attempt=attempt)).path) is None
-        )
+        ticket = fresh(desk, base, intake, doing)
         outcome[:] = [Done(ticket, None)]
-        text = codec.dump(ticket, language).decode()
-        text = screened(ticket.path, "", text, allowed=doing.allowed, actor=doing.actor)
         return Plan(
-            files={ticket.path: text.encode()},
+            files={ticket.path: written(ticket, doing, language=language)},
             subject=f"{ticket.id}: open {ticket.priority} {ticket.title}",
             trailers=((EVENTS_TRAILER, " ".join(event.id for event in ticket.events)),),
             author=doing.author,
@@ -95,9 +89,24 @@ def open_ticket(desk: Desk, intake: Intake, doing: Doing, *, language: str) -> D
 
     if doing.dry_run or not doing.commit:
         return _without_commit(desk, doing, plan, outcome)
-    written = write(desk.repository, plan, now=doing.now)
+    made = write(desk.repository, plan, now=doing.now)
     done = outcome[0]
-    return replace(done, commit=written.commit, pending=written.pending) if written else done
+    return replace(done, commit=made.commit, pending=made.pending) if made else done
+
+
+def fresh(desk: Desk, base: Base, intake: Intake, doing: Doing, *, drafts: Sequence[Draft] = ()) -> Ticket:
+    """The ticket under the first of its IDs that nothing has."""
+    return next(
+        made
+        for attempt in count()
+        if base.leaf((made := compose(desk, intake, doing, drafts=drafts, attempt=attempt)).path) is None
+    )
+
+
+def written(ticket: Ticket, doing: Doing, *, language: str) -> bytes:
+    """The file of a new ticket; raises SecretFound."""
+    text = codec.dump(ticket, language).decode()
+    return screened(ticket.path, "", text, allowed=doing.allowed, actor=doing.actor).encode()
 
 
 def _without_commit(

@@ -34,14 +34,14 @@ class Recorded:
 
 
 def record(desk: Desk, path: str, doing: Doing, *, subject: str, change: Change) -> Recorded:
-    key = sha256(doing.operation.encode()).hexdigest()[:16] if doing.operation else ""
+    key = _key(doing.operation)
     outcome: list[Recorded] = []
 
     def plan(base: Base) -> Plan | None:
         by_hand = doing.adopt or not doing.commit
         data = _on_disk(desk, path) if by_hand else base.read(path)
         old = None if data is None else _text(data)
-        if key and questions.has_trailer(desk.repository, OPERATION_TRAILER, key, path):
+        if is_recorded(desk, path, doing.operation):
             outcome[:] = [Recorded(path, old or "", repeated=True)]
             return None
         new = screened(path, old or "", change(old), allowed=doing.allowed, actor=doing.actor)
@@ -55,6 +55,16 @@ def record(desk: Desk, path: str, doing: Doing, *, subject: str, change: Change)
     written = write(desk.repository, plan, now=doing.now, adopt=adopted)
     done = replace(outcome[0], diff="")
     return replace(done, commit=written.commit, pending=written.pending) if written else done
+
+
+def is_recorded(desk: Desk, path: str, operation: str) -> bool:
+    """Whether a commit says that this operation changed the file."""
+    key = _key(operation)
+    return bool(key) and questions.has_trailer(desk.repository, OPERATION_TRAILER, key, path)
+
+
+def _key(operation: str) -> str:
+    return sha256(operation.encode()).hexdigest()[:16] if operation else ""
 
 
 def _without_commit(

@@ -3,22 +3,17 @@
 from collections.abc import Callable, Mapping
 
 from supportctl.actions.change import (
-    EVENTS_TRAILER,
     Decision,
     Doing,
     Done,
     Draft,
     change,
-    events_of,
     set_field,
 )
-from supportctl.domain import markup, replay
-from supportctl.domain.event import Event
-from supportctl.domain.schema import BY_NAME, REPLAYED, Value, as_text, as_value, fault_of
+from supportctl.domain import markup
+from supportctl.domain.schema import BY_NAME, Value, as_text, fault_of
 from supportctl.domain.ticket import Ticket
 from supportctl.errors.command import BadValue
-from supportctl.errors.tickets import NothingToUndo
-from supportctl.store import questions
 from supportctl.store.desk import Desk
 
 
@@ -66,35 +61,3 @@ def _subject(ticket: Ticket, fields: Mapping[str, Value]) -> str:
         else:
             parts.append(f"{name} {ticket.text(name) or '-'} → {as_text(value) or '-'}")
     return markup.one_line(", ".join(parts))[:200]
-
-
-def undo(desk: Desk, path: str, doing: Doing, *, reason: str, event: str = "") -> Done:
-    """Take back one event, or all that the last command recorded; the fields fall back to what remains."""
-
-    def decide(ticket: Ticket) -> Decision:
-        taken = _to_undo(desk, ticket, event)
-        if not taken:
-            raise NothingToUndo(id=ticket.id)
-        retracts = tuple(Draft("retract", (("of", f"#{one.id}"), ("reason", reason))) for one in taken)
-        recorded = events_of(retracts, doing, desk, after=ticket.events, scope=ticket.id)
-        before = replay.replay(ticket.events)
-        after = replay.replay((*ticket.events, *recorded))
-        fields = {
-            name: after.get(name, as_value(name, ""))
-            for name in REPLAYED
-            if before.get(name) != after.get(name)
-        }
-        return Decision(f"undo {', '.join(one.kind for one in taken)}", fields, retracts)
-
-    return change(desk, path, doing, decide)
-
-
-def _to_undo(desk: Desk, ticket: Ticket, wanted: str) -> tuple[Event, ...]:
-    events = replay.standing(ticket.events)
-    if wanted:
-        return tuple(event for event in events if event.id == wanted.removeprefix("#"))
-    if not events:
-        return ()
-    last = questions.last_trailer(desk.repository, EVENTS_TRAILER, ticket.path).split()
-    together = tuple(event for event in events if event.id in last)
-    return tuple(reversed(together)) if events[-1] in together else (events[-1],)

@@ -164,6 +164,11 @@ COMMANDS: dict[str, Entry] = {
         "Merge a ticket into another one of the same customer; it stays as a signpost.",
         "supportctl.cli.commands.merging:merge",
     ),
+    "split": Entry(
+        DAILY,
+        "Split a message or note off into a ticket of its own; it moves there, and the old one says where.",
+        "supportctl.cli.commands.merging:split",
+    ),
     "undo": Entry(
         DAILY,
         "Take back the last command on a ticket; nothing is erased, a retraction is recorded.",

@@ -94,6 +94,21 @@ class MergeIntoDone(Refused):
     fix = "supportctl link {id} relates {target}"
 
 
+class SplitNothing(Refused):
+    message = "{id}: {event} is a {kind}; only a message of the customer's or a note can be split off"
+    fix = "supportctl history {id}"
+
+
+class SplitEvidence(Refused):
+    message = "{id}: the {kind} {other} rests on {event}, so it has to stay"
+    fix = "open a ticket beside it: supportctl new TITLE, then: supportctl link {id} relates NEW"
+
+
+class WorkedOnSince(Refused):
+    message = "{id} has been worked on since it was split off; nothing was undone"
+    fix = "supportctl merge {id} {other}, or supportctl cancel {id} -m REASON"
+
+
 class SecretFound(Refused):
     """`details` say where and what; the secret itself is never repeated."""
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from supportctl.actions import tickets
+from supportctl.actions import tickets, undoing
 from supportctl.actions.change import EVENTS_TRAILER, Decision, Draft, change
 from supportctl.actions.opening import Intake, open_ticket
 from supportctl.domain.replay import differences
@@ -119,18 +119,18 @@ def test_text_is_cleaned_whoever_hands_it_over(desk, ticket, doing):
 
 def test_undo_takes_back_all_that_the_last_command_recorded(desk, ticket, doing):
     tickets.set_fields(desk, ticket.path, doing, values={"category": "defect", "impact": "core"})
-    done = tickets.undo(desk, ticket.path, doing, reason="too early")
+    done = undoing.undo(desk, ticket.path, doing, reason="too early")
     assert [event.kind for event in done.new_events] == ["retract", "retract"]
     assert (done.ticket["category"], done.ticket["impact"]) == ("", "")
     assert list(differences(done.ticket)) == []
-    again = tickets.undo(desk, ticket.path, doing, reason="opened by mistake")
+    again = undoing.undo(desk, ticket.path, doing, reason="opened by mistake")
     assert again.ticket.status == "cancelled"
     with pytest.raises(NothingToUndo):
-        tickets.undo(desk, ticket.path, doing, reason="more")
+        undoing.undo(desk, ticket.path, doing, reason="more")
 
 
 def test_undo_of_one_event_leaves_later_values_alone(desk, ticket, doing):
     first = tickets.set_fields(desk, ticket.path, doing, values={"priority": "P2"}, reason="a")
     tickets.set_fields(desk, ticket.path, doing, values={"priority": "P1"}, reason="b")
-    done = tickets.undo(desk, ticket.path, doing, reason="c", event=first.new_events[0].id)
+    done = undoing.undo(desk, ticket.path, doing, reason="c", event=first.new_events[0].id)
     assert done.ticket.priority == "P1"

@@ -1,6 +1,6 @@
 """The timeline beside the commits that carried it."""
 
-from supportctl.actions import history, tickets
+from supportctl.actions import history, tickets, undoing
 from tests.support.git import git
 
 
@@ -21,7 +21,7 @@ def test_a_squash_keeps_the_events_and_names_one_commit(desk, ticket, doing):
     entries = history.of(desk, ticket.path)
     assert [entry.event.text for entry in entries[1:]] == ["one", "two"]
     assert len({entry.commit.id for entry in entries[1:]}) == 1
-    undone = tickets.undo(desk, ticket.path, doing, reason="last alone")
+    undone = undoing.undo(desk, ticket.path, doing, reason="last alone")
     assert [event.kind for event in undone.new_events] == ["retract"]
 
 

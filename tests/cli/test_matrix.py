@@ -147,6 +147,7 @@ CASES: dict[str, tuple[str, ...]] = {
     "kb suggest": ("{new}",),
     "kb stats": (),
     "similar": ("{new}",),
+    "split": ("{new}", "{heard}", "Another problem"),
     "merge": ("{linked}", "{new}"),
     "template list": (),
     "template show": ("progress",),
@@ -245,6 +246,7 @@ def make(root: Path) -> None:
     ids = {kind: names[told(kind)].stem for kind in (*STATUSES, "linked", "free")}
     text = names[told("new")].read_text("utf-8")
     ids["event"] = re.findall(r" message \{#(\w+)\}", text)[0]
+    ids["heard"] = re.findall(r" message \{#(\w+)\}(?:\n- .*)*\n- direction: in\n", text)[0]
     (root.parent / "h.ics").write_text(HOLIDAYS, "utf-8")
     ids["holidays"] = str(root.parent / "h.ics")
     ids["file"] = str(root.parent / "more.jsonl")

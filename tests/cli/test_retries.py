@@ -4,7 +4,7 @@ import json
 from itertools import count
 
 from supportctl.domain.ids import entropy_of, letters
-from tests.support.git import git
+from tests.support.git import git, put
 
 
 def alike(prefix: str) -> tuple[str, str]:
@@ -77,3 +77,29 @@ def test_without_a_commit_a_retry_keeps_what_was_written_since(run, desk):
     assert again.code == 4
     assert "since then" in run("show", wanted).out
     assert commits(desk) == 1
+
+
+def test_an_article_never_takes_the_place_of_one_that_has_its_id_by_chance(desk, run):
+    written = ("kb", "new", "第二篇", "--symptom", "s", "--resolution", "r", "--op", "k", "-q")
+    name = run(*written, "--dry-run").out.split("+id: ")[1].splitlines()[0]
+    assert run("kb", "new", "第一篇", "--symptom", "s", "--resolution", "r", "-q").code == 0
+    (first,) = desk.glob("kb/KB-*.md")
+    taken = first.with_name(f"{name}.md")
+    git(desk, "mv", str(first), str(taken))
+    put(taken, taken.read_text("utf-8").replace(first.stem, name))
+    git(desk, "commit", "-qam", "twin")
+    before = taken.read_bytes()
+    made = run(*written)
+    assert made.code == 0, made.err
+    assert made.out.strip() != name
+    assert taken.read_bytes() == before
+    again = run(*written)
+    assert (again.code, again.out) == (0, made.out)
+    assert len(list(desk.glob("kb/KB-*.md"))) == 2
+
+
+def test_a_retry_of_an_article_without_a_commit_is_the_same_file(desk, run):
+    written = ("kb", "new", "一篇", "--symptom", "s", "--op", "k", "--no-commit", "-q")
+    names = {run(*written).out for _ in range(2)}
+    assert len(names) == 1
+    assert len(list(desk.glob("kb/KB-*.md"))) == 1

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from supportctl.actions import history as past
-from supportctl.actions import tickets
+from supportctl.actions import undoing
 from supportctl.cli.changing import changes
 from supportctl.cli.help import examples
 from supportctl.cli.options import FormatOption, Messages
@@ -62,4 +62,4 @@ def take_back(
     work = Work.at(ctx)
     path = work.path(ticket)
     reason = one_line(" ".join(message)) or "undo"
-    work.tell(tickets.undo(work.desk, path, work.doing(), reason=reason, event=event), fmt)
+    work.tell(undoing.undo(work.desk, path, work.doing(), reason=reason, event=event), fmt)

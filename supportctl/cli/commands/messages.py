@@ -1,5 +1,6 @@
 """`supportctl note`, `reply` and `receive`: words that go onto a ticket."""
 
+from pathlib import PurePosixPath
 from typing import Annotated
 
 import typer
@@ -148,7 +149,11 @@ def write_receive(
         answers=answers,
         message_id=named_id(message_id),
     )
-    work.tell(moving.receive(work.desk, path, work.doing(), message=words), fmt)
+    done = moving.receive(work.desk, path, work.doing(), message=words)
+    work.tell(done, fmt)
+    if done.ticket.path != path:
+        merged = PurePosixPath(path).stem
+        work.session.say("{id} is merged: this went to {target}", id=merged, target=done.ticket.id)
 
 
 def named_id(text: str) -> str:

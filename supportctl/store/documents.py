@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from supportctl.domain.finding import Finding
-from supportctl.domain.ids import ARTICLE, TICKET, is_id
+from supportctl.domain.ids import ARTICLE, TICKET, is_id, is_slug
 from supportctl.domain.snapshot import Document, kind_of
 from supportctl.domain.text import visible
 from supportctl.errors import Said
@@ -64,6 +64,9 @@ def _config(data: bytes, path: str, _desk: Desk) -> Reading:
 
 
 def _customer(data: bytes, path: str, desk: Desk) -> Reading:
+    if not is_slug(path.removeprefix(f"{customers.FOLDER}/").removesuffix(customers.SUFFIX)):
+        text, _ = codec.decode(data, path)
+        return Reading(None, (Finding("C814", visible(path)),), text)
     reading = customers.read(data, path)
     terms = contract_terms.faults(reading.text, path, calendars.names(desk.config))
     return Reading(None, (*reading.findings, *terms), reading.text)

@@ -26,7 +26,7 @@ from supportctl.store.repository import OID, Repository
 from supportctl.store.tree import Base
 
 NOTHING = "0" * 6
-LOCKED = re.compile(r"Unable to create '(.+\.lock)'")
+LOCKED = re.compile(r"Unable to create '(.+\.lock)': File exists")
 
 Leaves = Mapping[str, Leaf | None]
 Reached = Callable[[int, int], None]

@@ -43,7 +43,8 @@ __all__ = ["Base", "Identity", "Plan", "Written", "alone", "write"]
 TRIES = 10
 # A queue of our own moves on; a lock of somebody else's may be dead.
 QUEUE = 3
-LOCKED = re.compile(r"Unable to create '(.+\.lock)'")
+# Only of a lock that is there already: one the disk refuses to make is nothing to wait for.
+LOCKED = re.compile(r"Unable to create '(.+\.lock)': File exists")
 
 
 @dataclass(frozen=True, slots=True)

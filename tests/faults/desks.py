@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from supportctl.domain.ids import path_of
+from supportctl.domain.ids import entropy_of, event_id, path_of
 from tests.faults.runs import run
 from tests.support.git import calm, git, put
 
@@ -44,8 +44,8 @@ class Desk:
         return Desk(home, self.ids)
 
     def commands(self) -> Mapping[str, tuple[str, ...]]:
-        """Nine commands that change a desk, each under a key of its own."""
-        one, *_ = self.ids
+        """Commands that change a desk, each under a key of its own: its first ticket, but for `bulk`."""
+        one, *_, last = self.ids
         words = {
             "new": ("new", "Login fails", *INTAKE),
             "note": ("note", one, "-m", "the pool is exhausted"),
@@ -56,6 +56,9 @@ class Desk:
             "undo": ("undo", one, "-m", "not so"),
             "import": ("import", "../import.jsonl"),
             "bulk": ("bulk", "is:live", "tag", "+outage", "--yes"),
+            "redact": ("redact", one, event_id(entropy_of("reply-0", one, "0")), "-m", "a password"),
+            "merge": ("merge", one, last),
+            "kb": ("kb", "new", "--from", one),
         }
         return {name: (*line, "--op", f"key-{name}") for name, line in words.items()}
 

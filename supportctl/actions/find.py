@@ -8,15 +8,27 @@ from supportctl.domain.ids import ARTICLE, TICKET, is_id, matching, path_of
 from supportctl.errors import Said
 from supportctl.errors.library import ArticleAmbiguous, ArticleNotFound
 from supportctl.errors.tickets import NoLastTicket, TicketAmbiguous, TicketNotFound
-from supportctl.store import articles, files, loader
+from supportctl.store import articles, files, journal, loader
 from supportctl.store.catalog import Catalog
 from supportctl.store.desk import Desk
+from supportctl.store.write import alone
 
 MOST_CANDIDATES = 10
 
 
 def ticket_path(desk: Desk, wanted: str) -> str:
     """The path of the one ticket; raises TicketNotFound or TicketAmbiguous with the candidates."""
+    try:
+        return _ticket_path(desk, wanted)
+    except TicketNotFound:
+        # Between taking a file away and putting the new one there, `sync` may have been killed.
+        if not journal.file_of(desk.repository).exists():
+            raise
+    with alone(desk.repository):
+        return _ticket_path(desk, wanted)
+
+
+def _ticket_path(desk: Desk, wanted: str) -> str:
     if wanted == "@last":
         return _last(desk)
     if wanted == "@here":

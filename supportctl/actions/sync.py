@@ -3,6 +3,7 @@
 Whatever goes wrong, the commits made here stay; nothing is ever pushed with force.
 """
 
+import contextlib
 import random
 import time
 from collections.abc import Iterable
@@ -12,10 +13,13 @@ from datetime import datetime
 from supportctl.errors import Said
 from supportctl.errors.exchange import HistoryRewritten, MergeConflict
 from supportctl.errors.repository import Contended
-from supportctl.store import joining, journal, remote
+from supportctl.store import checkout, exchange, joining, remote
+from supportctl.store.branch import Moved
+from supportctl.store.checkout import Move
 from supportctl.store.desk import Desk
 from supportctl.store.joining import Joined, Reached
 from supportctl.store.lock import hold
+from supportctl.store.recovery import recover
 from supportctl.store.remote import Heard, Link
 
 TRIES = 20
@@ -63,6 +67,12 @@ def sync(desk: Desk, wish: Wish, *, now: datetime, watching: Watching) -> Synced
     repository = desk.repository
     repository.writable_head()
     link = remote.link(repository)
+    with exchange.alone(repository, link, PATIENCE):
+        return _exchanged(desk, link, wish, now=now, watching=watching)
+
+
+def _exchanged(desk: Desk, link: Link, wish: Wish, *, now: datetime, watching: Watching) -> Synced:
+    repository = desk.repository
     done = Synced(link.name)
     for attempt in range(TRIES):
         last = repository.commit_of(link.synced) or repository.commit_of(link.tracking)
@@ -73,10 +83,11 @@ def sync(desk: Desk, wish: Wish, *, now: datetime, watching: Watching) -> Synced
         sources = [(link.name, tip)] if tip else []
         if wish.onto:
             sources.append((wish.onto, remote.commit_named(repository, wish.onto)))
-        for name, commit in sources:
-            _bring(desk, name, commit, wish, done, now=now, watching=watching)
-        if wish.dry_run or _is_sent(desk, link, tip, done, watching.heard):
-            return done
+        with contextlib.suppress(Moved):
+            for name, commit in sources:
+                _bring(desk, name, commit, wish, done, now=now, watching=watching)
+            if wish.dry_run or _is_sent(desk, link, tip, done, watching.heard):
+                return done
         time.sleep(random.uniform(0, 0.05 * (attempt + 1)))  # noqa: S311  jitter, not a secret
     raise Contended(branch=link.name, tries=TRIES)
 
@@ -101,20 +112,18 @@ def _bring(
     """Take over what a commit has that we have not."""
     repository = desk.repository
     with hold(repository.private, PATIENCE) as own:
-        journal.recover(repository, own, PATIENCE)
-        joining.recover(repository)
+        recover(repository, own, PATIENCE)
         head = repository.writable_head().commit
         subject = f"supportctl: merge {_plain(name)}"
         joined = joining.join(repository, head, commit, subject=subject, now=now, reached=watching.reached)
         done.note(joined)
-        done.received += remote.count(repository, head, commit) if commit != head else 0
-        if wish.dry_run:
-            return
-        if joined.conflicts:
+        if joined.conflicts and not wish.dry_run:
             joining.leave_open(repository, joined, subject)
             raise MergeConflict(tuple(_named(done.conflicts.items())), branch=name, count=len(done.conflicts))
-        if joined.commit:
-            joining.advance(repository, joined.commit)
+        received = remote.count(repository, head, commit) if commit != head else 0
+        if joined.commit and not wish.dry_run:
+            checkout.advance(repository, Move(head, joined.commit, subject), own, wait=PATIENCE)
+        done.received += received
 
 
 def _is_sent(desk: Desk, link: Link, tip: str, done: Synced, heard: Heard) -> bool:

@@ -1,32 +1,26 @@
 """Two commits into one, in one process: Git would start the merge driver once a file.
 
 Only what both sides changed is merged, by the rules of `merging.py`; the rest is taken from the side that
-changed it. The commit is complete before the branch moves, and Git itself moves it (`git merge --ff-only`),
-with the care it has for uncommitted work, links, file modes, filters and sparse checkouts.
+changed it. The commit is complete before the branch moves (`checkout.py`).
 """
 
 import os
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 
 from supportctl.domain.weave import pick
-from supportctl.errors import Broken, Said
-from supportctl.errors.desk import NotAFile, NotAFolder
-from supportctl.errors.exchange import CannotMerge, InTheWayOfSync
-from supportctl.errors.repository import GitLocked
-from supportctl.store import commit, files, index, plumbing
+from supportctl.errors import Said
+from supportctl.errors.desk import NotAFolder
+from supportctl.errors.exchange import CannotMerge
+from supportctl.store import commit, files, plumbing
+from supportctl.store.checkout import changed, refusal
 from supportctl.store.merging import Merged, decoded, encoded, merge_text
 from supportctl.store.objects import Leaf, algorithm_of, name_of
 from supportctl.store.plan import Plan
 from supportctl.store.plumbing import Objects
-from supportctl.store.repository import OID, Repository
+from supportctl.store.repository import Repository
 from supportctl.store.tree import Base
-
-NOTHING = "0" * 6
-LOCKED = re.compile(r"Unable to create '(.+\.lock)': File exists")
 
 Leaves = Mapping[str, Leaf | None]
 Reached = Callable[[int, int], None]
@@ -138,73 +132,6 @@ class _Join:
         while len(texts) > 1:
             texts = [merge_text(path, None, texts[0], texts[1]).text, *texts[2:]]
         return texts[0] if texts else None
-
-
-def changed(repository: Repository, old: str, new: str) -> dict[str, Leaf | None]:
-    """The paths in which two commits differ, and what the second has there."""
-    listing = plumbing.run(repository, "diff-tree", "-r", "-z", "--raw", "--no-renames", old, new)
-    fields = os.fsdecode(listing).split("\0")[:-1]
-    found: dict[str, Leaf | None] = {}
-    for facts, path in zip(fields[::2], fields[1::2], strict=True):
-        _, mode, _, oid, _ = facts.split(" ")
-        found[path] = None if mode == NOTHING else Leaf(mode, oid)
-    return found
-
-
-def advance(repository: Repository, new: str) -> None:
-    """Move the branch, the index and the files to a commit ahead; refuses where that would cost work."""
-    note = repository.private / "advance"
-    if old := repository.head().commit:
-        files.write(note, f"{old} {new}\n".encode())
-    env = {"GIT_REFLOG_ACTION": "supportctl sync"}
-    answer = plumbing.ask(repository, "merge", "--ff-only", "--quiet", "--no-stat", new, env=env)
-    note.unlink(missing_ok=True)
-    if answer.code:
-        raise refusal(repository, "merge", answer.err)
-
-
-def recover(repository: Repository) -> None:
-    """Finish an `advance` that a crash cut short: files that are there already must not pass for edited."""
-    try:
-        old, _, new = (
-            files.read(repository.private / "advance").decode("ascii", "replace").strip().partition(" ")
-        )
-    except FileNotFoundError:
-        return
-    if repository.head().commit == old and OID.fullmatch(new):
-        algorithm = algorithm_of(new)
-        arrived = [
-            b"%s %s\t%s\0" % (leaf.mode.encode(), leaf.oid.encode(), os.fsencode(path))
-            if leaf
-            else b"0 %s\t%s\0" % (b"0" * len(new), os.fsencode(path))
-            for path, leaf in changed(repository, old, new).items()
-            if _on_disk(repository.top / path, algorithm) == (leaf.oid if leaf else "")
-        ]
-        plumbing.run(repository, "update-index", "-z", "--index-info", stdin=b"".join(arrived))
-        advance(repository, new)
-    (repository.private / "advance").unlink(missing_ok=True)
-
-
-def _on_disk(path: Path, algorithm: str) -> str:
-    """The blob a file would be; empty for no file."""
-    try:
-        return name_of("blob", files.read(path), algorithm)
-    except (FileNotFoundError, NotAFile):
-        return ""
-
-
-def refusal(repository: Repository, command: str, err: str) -> Exception:
-    """What Git has against it, in our words."""
-    lines = err.splitlines()
-    paths = [line.strip() for line in lines if line.startswith("\t")]
-    locked = LOCKED.search(err)
-    if locked:
-        return GitLocked(path=locked[1], age=index.age_of(Path(locked[1])))
-    if "overwritten" in err or "not uptodate" in err:
-        named = paths or [line.partition("'")[2].partition("'")[0] for line in lines if "'" in line]
-        return InTheWayOfSync(tuple(Said("{line}", line=path) for path in named))
-    found: Broken = plumbing.fault(repository, command, err)
-    return found
 
 
 def leave_open(repository: Repository, joined: Joined, subject: str) -> None:

@@ -1,31 +1,26 @@
-"""What one write is about to do, on disk before it does it; and how the next write finishes or undoes it.
+"""What one write is about to do, on disk before it does it, and its last step.
 
 The branch decides. If it holds the commit, the write happened: files and index follow. If not, nothing
 was visible yet and only drafts are swept up. `finish` is the same for a write in its last step and for
-the one that finds a journal left by a crash. It replaces a file only if its bytes are still those the
-write saw, so an edit made meanwhile stays.
+the one that finds a journal left by a crash (`recovery.py`). It replaces a file only if its bytes are
+still those the write saw, so an edit made meanwhile stays.
 """
 
 import contextlib
 import hashlib
 import json
 import os
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from supportctl.errors import Broken
-from supportctl.errors.desk import Unwritable
-from supportctl.store import files, index, plumbing
-from supportctl.store.lock import Held, patience
+from supportctl.store import files, index
 from supportctl.store.objects import Leaf, algorithm_of, name_of
 from supportctl.store.plumbing import Objects
 from supportctl.store.repository import Repository
-from supportctl.store.tree import Base
 
 VERSION = 1
-# How long a nameless ref lock that may be our dead one has to stand still before it is taken away.
-SETTLED = 1.0
 
 
 class Entry(NamedTuple):
@@ -56,7 +51,10 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Journal:
-    """`work_tree` is told from the common Git directory: still right in a desk that was moved or copied."""
+    """`work_tree` is told from the common Git directory: still right in a desk that was moved or copied.
+
+    Without entries it is about a whole commit that Git itself checks out (`checkout.py`).
+    """
 
     entries: tuple[Entry, ...]
     work_tree: str
@@ -187,92 +185,3 @@ def digest(path: Path, algorithm: str) -> str:
 def _content(entry: Entry, objects: Objects) -> bytes:
     data = objects.read(entry.blob)
     return data if entry.wanted == entry.blob else with_crlf(data)
-
-
-def recover(repository: Repository, own: Held, wait: float) -> None:
-    """Finish or undo the write whose journal was left behind. It may have worked in another work tree."""
-    with files.writing(file_of(repository)):
-        _recover(repository, own, wait)
-
-
-def _recover(repository: Repository, own: Held, wait: float) -> None:
-    journal = load(repository)
-    if not journal:
-        # Killed at the very last step, a write leaves the lock and no journal.
-        index.clear_dead(repository, own)
-        file_of(repository).unlink(missing_ok=True)
-        return
-    owner = _owner(repository, journal)
-    if not owner:
-        index.discard(repository)
-        file_of(repository).unlink()
-        return
-    index.clear_dead(owner, own)
-    _clear_ref_locks(owner, journal)
-    if landed(owner, journal) and owner.head().ref == journal.ref:
-        _catch_up(owner, journal, own, wait)
-    discard(owner, journal)
-
-
-def _owner(repository: Repository, journal: Journal) -> Repository | None:
-    """The work tree the journal is about, if it is still there and still one of this repository."""
-    top = (repository.common_dir / journal.work_tree).resolve()
-    try:
-        found = Repository.find(top)
-    except Broken:
-        return None
-    return found if (found.top, found.common_dir) == (top, repository.common_dir) else None
-
-
-def landed(repository: Repository, journal: Journal) -> bool:
-    """Whether the branch holds the commit, be it under later ones."""
-    tip = repository.commit_of(journal.ref)
-    if tip in (journal.new, journal.old):
-        return tip == journal.new
-    known = plumbing.ask(repository, "merge-base", "--is-ancestor", journal.new, tip) if tip else None
-    return known is not None and known.code == 0
-
-
-def _catch_up(owner: Repository, journal: Journal, own: Held, wait: float) -> None:
-    head = owner.head().commit
-    algorithm = algorithm_of(head)
-    with Objects(owner) as objects, index.held(owner, own, wait):
-        base = Base(objects, head, algorithm)
-        # Where a later commit has changed the path again, it is no longer ours to bring about.
-        ours = [entry for entry in journal.entries if base.leaf(entry.path) == entry.leaf]
-        staged = index.staged(owner, head, algorithm)
-        stale = {entry.path: entry.leaf for entry in ours if _is_stale(entry, staged)}
-        index.prepare(owner, stale, own, algorithm=algorithm)
-        outcome = finish(owner, replace(journal, entries=tuple(ours)), objects)
-    if outcome.failed:
-        raise Unwritable(path=str(owner.top), reason="; ".join(outcome.failed))
-
-
-def _is_stale(entry: Entry, staged: dict[str, Leaf | None]) -> bool:
-    """Whether the index still has what the write saw there."""
-    if entry.path not in staged:
-        return False
-    leaf = staged[entry.path]
-    return (leaf.oid if leaf else "") == entry.staged
-
-
-def _clear_ref_locks(repository: Repository, journal: Journal) -> None:
-    """Remove the locks a killed `git update-ref` of ours left. No process of ours is alive: it would hold
-    the lock we have. One that names our commit is ours for certain; a nameless one is, if it is younger
-    than the journal and stands still, for Git holds these for moments only.
-    """
-    for path in (repository.common_dir / f"{journal.ref}.lock", repository.git_dir / "HEAD.lock"):
-        with contextlib.suppress(FileNotFoundError):
-            content = path.read_bytes().strip()
-            if content == journal.new.encode() or (not content and _stands_still(repository, path)):
-                path.unlink()
-
-
-def _stands_still(repository: Repository, path: Path) -> bool:
-    first = path.lstat()
-    if first.st_mtime < file_of(repository).lstat().st_mtime:
-        return False
-    for _ in patience(SETTLED):
-        if path.lstat().st_mtime_ns != first.st_mtime_ns or path.lstat().st_ino != first.st_ino:
-            return False
-    return True

@@ -19,21 +19,21 @@ left are renames. So a refusal leaves nothing behind, and a crash is finished or
 
 import contextlib
 import random
-import re
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
-from supportctl.errors.repository import Contended, GitLocked
+from supportctl.errors.repository import Contended
 from supportctl.store import files, index, journal, plumbing
+from supportctl.store.branch import Moved, swap
 from supportctl.store.commit import identity, record
 from supportctl.store.journal import Journal, Outcome
-from supportctl.store.lock import Held, hold, patience
+from supportctl.store.lock import Held, hold
 from supportctl.store.objects import algorithm_of
 from supportctl.store.plan import Identity, Plan
 from supportctl.store.plumbing import Objects
+from supportctl.store.recovery import recover
 from supportctl.store.repository import Head, Repository
 from supportctl.store.survey import Change, survey
 from supportctl.store.tree import Base
@@ -43,8 +43,6 @@ __all__ = ["Base", "Identity", "Plan", "Written", "alone", "write"]
 TRIES = 10
 # A queue of our own moves on; a lock of somebody else's may be dead.
 QUEUE = 3
-# Only of a lock that is there already: one the disk refuses to make is nothing to wait for.
-LOCKED = re.compile(r"Unable to create '(.+\.lock)': File exists")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +52,6 @@ class Written:
     commit: str
     branch: str
     pending: str = ""
-
-
-class _Moved(Exception):
-    """The branch is no longer where the plan saw it."""
 
 
 def write(
@@ -76,12 +70,12 @@ def write(
     repository.writable_head()
     settings = plumbing.settings(repository)
     with hold(repository.private, QUEUE * wait) as own:
-        journal.recover(repository, own, wait)
+        recover(repository, own, wait)
         writer = _Writer(repository=repository, own=own, settings=settings, now=now, adopt=adopt, wait=wait)
         for attempt in range(TRIES):
             try:
                 return writer.attempt(plan)
-            except _Moved:
+            except Moved:
                 time.sleep(random.uniform(0, 0.01 * attempt))  # noqa: S311  jitter, not a secret
     raise Contended(branch=repository.head().branch, tries=TRIES)
 
@@ -92,7 +86,7 @@ def alone(repository: Repository, wait: float = 10.0) -> Iterator[None]:
     with hold(repository.private, wait) as own:
         # Else the user would see, and commit, the work tree of a write that died half-way.
         if not repository.under_way():
-            journal.recover(repository, own, wait)
+            recover(repository, own, wait)
         yield
 
 
@@ -116,7 +110,7 @@ class _Writer:
                 return None
             with index.held(self.repository, self.own, self.wait):
                 if self.repository.writable_head() != head:
-                    raise _Moved
+                    raise Moved
                 with files.writing(self.repository.top):
                     return self._carry_out(wanted, base, head, objects)
 
@@ -163,23 +157,8 @@ class _Writer:
         files.write_drafts(drafts, modes=modes)
 
     def _swap(self, intent: Journal, plan: Plan) -> None:
-        """Move the branch if it still stands where the plan saw it: at this moment the change happens."""
-        expected = intent.old or "0" * len(intent.new)
-        args = ("update-ref", "-m", f"supportctl: {plan.subject}", intent.ref, intent.new, expected)
         env = identity(plan, self.now)
-        err = ""
-        for _ in patience(self.wait):
-            err = plumbing.ask(self.repository, *args, env=env, keep=(self.own.handle,)).err
-            tip = self.repository.commit_of(intent.ref)
-            if tip == intent.new:
-                return
-            if tip != intent.old or "nonexistent object" in err:
-                raise _Moved
-            if not LOCKED.search(err):
-                raise plumbing.fault(self.repository, "update-ref", err)
-        locked = LOCKED.search(err)
-        assert locked
-        raise GitLocked(path=locked[1], age=index.age_of(Path(locked[1])))
+        swap(self.repository, intent, self.own, told=f"supportctl: {plan.subject}", wait=self.wait, env=env)
 
 
 def _pending(outcome: Outcome) -> str:

@@ -17,8 +17,9 @@ from supportctl.errors.exchange import (
     PushRefused,
 )
 from supportctl.errors.repository import NoRevision, UnderWay
-from supportctl.store import codec
+from supportctl.store import codec, journal
 from supportctl.store.desk import Desk
+from supportctl.store.journal import Journal
 from supportctl.store.lost import losses
 from tests.support.clones import NOW, OTHER, QUIET, Clone, hub
 from tests.support.git import git, hook, put
@@ -304,8 +305,8 @@ def test_a_dry_run_moves_nothing(two):
 
 
 @pytest.mark.parametrize("arrived", [0, 1, 2, 3])
-def test_a_crash_in_the_middle_of_the_checkout_is_finished_by_the_next_sync(two, arrived):
-    """Files arrive one by one, then the index, then the branch moves."""
+def test_a_crash_in_the_middle_of_the_checkout_is_taken_back_by_the_next_sync(two, arrived):
+    """Files arrive one by one, and each from its beginning; then the branch moves."""
     ann, ben = two
     ann.acts("note")
     git(ann.top, "rm", "-q", "README.md")
@@ -313,19 +314,33 @@ def test_a_crash_in_the_middle_of_the_checkout_is_finished_by_the_next_sync(two,
     ann.syncs()
     git(ben.top, "fetch", "-q")
     old, new = git(ben.top, "rev-parse", "HEAD"), git(ben.top, "rev-parse", "origin/main")
-    private = ben.desk.repository.private
-    put(private / "advance", f"{old} {new}\n")
+    repository = ben.desk.repository
+    journal.save(repository, Journal((), journal.work_tree(repository), "refs/heads/main", old, new))
     if arrived:
-        put(ben.file, ann.file.read_text())
+        put(ben.file, ann.file.read_text()[: 100 if arrived == 1 else None])
     if arrived > 1:
-        put(ben.top / "new.md", "new\n")
         (ben.top / "README.md").unlink()
     if arrived > 2:
-        git(ben.top, "add", "-A")
+        put(ben.top / "new.md", "new\n")
     ben.syncs()
     assert git(ben.top, "rev-parse", "HEAD") == new
     assert_clean(ben)
-    assert not (private / "advance").exists()
+    assert not journal.load(repository)
+
+
+def test_an_edit_made_after_a_crash_of_the_checkout_stays(two):
+    ann, ben = two
+    ann.acts("note")
+    ann.syncs()
+    git(ben.top, "fetch", "-q")
+    old, new = git(ben.top, "rev-parse", "HEAD"), git(ben.top, "rev-parse", "origin/main")
+    repository = ben.desk.repository
+    journal.save(repository, Journal((), journal.work_tree(repository), "refs/heads/main", old, new))
+    mine = ann.file.read_text() + "\nmy own words\n"
+    put(ben.file, mine)
+    with pytest.raises(InTheWayOfSync):
+        ben.syncs()
+    assert ben.file.read_text() == mine
 
 
 def test_what_cannot_be_merged_as_text_is_refused_before_anything_moves(two):

@@ -14,7 +14,7 @@ from tests.faults.runs import Fault, Ran, run
 from tests.support.git import git
 
 # What of ours may lie in the private folder while nothing is under way.
-AT_REST = ("lock", "catalog.sqlite", "catalog.sqlite.lock", "catalog.sqlite.seal", "knowledge")
+AT_REST = ("lock", "catalog.sqlite", "catalog.sqlite.lock", "catalog.sqlite.seal", "exchange", "knowledge")
 BEFORE, AFTER, NEXT = "before", "after", "+next"
 
 

@@ -5,6 +5,7 @@ go wrong in it is told by a `Fault`; without one it is an ordinary run.
 """
 
 import contextlib
+import errno
 import functools
 import io
 import multiprocessing
@@ -29,6 +30,7 @@ from tests.support.crash import die_at
 
 NOW = "2026-09-14T12:00:00+08:00"
 KILLED = (9, -9)
+KINDS = {"SIGKILL": 0, "ENOSPC": errno.ENOSPC, "EIO": errno.EIO, "EROFS": errno.EROFS}
 # Loaded once, in the process that all others are forked from.
 LOADED = ["supportctl.cli.run", "difflib", *sorted({one.module.split(":")[0] for one in COMMANDS.values()})]
 _ONE_AT_A_TIME = threading.Lock()

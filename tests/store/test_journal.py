@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from supportctl.errors.repository import GitLocked
-from supportctl.store import journal
+from supportctl.store import branch, journal
 from supportctl.store.lock import hold
+from supportctl.store.recovery import recover
 from supportctl.store.repository import Repository
 from supportctl.store.write import Plan, write
 from tests.support.crash import NOW, change
@@ -227,7 +228,7 @@ def test_a_dead_index_lock_of_ours_is_removed_a_foreign_one_never(desk):
 @pytest.mark.parametrize("content", ["ours", "empty"])
 def test_the_ref_locks_of_a_killed_git_are_removed(desk, monkeypatch, name, content):
     """As SIGKILL leaves them when it hits the whole process group within `git update-ref`."""
-    monkeypatch.setattr(journal, "SETTLED", 0.1)
+    monkeypatch.setattr(branch, "SETTLED", 0.1)
     crashed(desk, "git update-ref")
     intent = journal.load(desk)
     assert intent
@@ -251,7 +252,7 @@ def test_a_foreign_ref_lock_is_waited_for_and_named(desk, content):
 
 
 def test_an_old_ref_lock_is_not_ours(desk, monkeypatch):
-    monkeypatch.setattr(journal, "SETTLED", 0.1)
+    monkeypatch.setattr(branch, "SETTLED", 0.1)
     crashed(desk, "git update-ref")
     path = desk.git_dir / "refs/heads/main.lock"
     path.touch()
@@ -290,5 +291,5 @@ def test_the_journal_comes_back_as_it_was(desk):
 
 def test_recovery_without_a_journal_does_nothing(desk):
     with hold(desk.private, 1) as own:
-        journal.recover(desk, own, 1)
+        recover(desk, own, 1)
     assert git(desk, "status", "--porcelain").splitlines()[0] == " M other.md"

@@ -149,7 +149,8 @@ def _moved(ticket: Ticket, transition: Transition, words: Words) -> Decision:
     if transition.verb == "reopen":
         cycle = 2 + sum(event.kind == "reopen" for event in ticket.events)
         drafts = (Draft("reopen", given(cycle=str(cycle), reason=words.reason)), status)
-    return Decision(f"{ticket.status} → {target}", {"status": target}, drafts)
+    title = f"{ticket.status} → {target}" if ticket.status != target else f"{target} goes on"
+    return Decision(title, {"status": target}, drafts)
 
 
 def _refused(workflow: Workflow, ticket: Ticket, target: str) -> TransitionRefused:

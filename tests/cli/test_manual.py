@@ -2,6 +2,7 @@
 # ruff: noqa: E501 - a table of what is typed and what is said
 
 import json
+import re
 import shlex
 
 import pytest
@@ -51,6 +52,28 @@ def at(do):
         raise KeyError(status)
 
     return brought
+
+
+FIRST = ("a first response to the customer (M-2.1.2)", "对客户的首次响应（M-2.1.2）")
+AGREED = (
+    "the customer's word on the priority, on a formal channel (M-2.3.2)",
+    "客户通过正式渠道对优先级的确认（M-2.3.2）",
+)
+SOLVED = ("a solution, recorded since the work began (M-2.4.2)", "本轮处理开始后记录的解决方案（M-2.4.2）")
+PASSED = ("a passed verification of the present solution (M-2.4.2)", "对当前方案的验证通过记录（M-2.4.2）")
+CONFIRMED = ("the customer's confirmation, on a formal channel (M-2.5)", "客户通过正式渠道的确认（M-2.5）")
+
+
+@pytest.fixture
+def both(do):
+    """What somebody tries is answered in both languages with what is expected, on either stream."""
+
+    def tried(line, english, chinese, *, code=4):
+        for language, said in (("en", english), ("zh", chinese)):
+            done = do(line, code=code, lang=language)
+            assert said in done.out + done.err, f"{line}\n{done.out}{done.err}"
+
+    return tried
 
 
 # clause, how far it went properly, what somebody tries then, what is said in English and in Chinese
@@ -173,18 +196,22 @@ def test_each_of_the_four_items_is_there_or_asked_for(do, left_out, english, chi
     do(f'accept {identity} -m "on it" --asks customer,contact,urgency,environment,description')
 
 
-def test_an_answered_question_is_no_open_question(do):
+def test_an_answered_question_is_no_open_question(do, both):
     identity = do(COMPLETE.format(extra="").replace("--urgency high", "")).out.strip()
     do(f'reply {identity} -m "how urgent?" --asks urgency')
     do(f'receive {identity} -m "who asks?"')
-    assert "urgency" in do(f"accept {identity}", code=4).err
+    both(
+        f"accept {identity}",
+        "the customer's own view of the urgency (M-2.1.2)",
+        "客户期望的紧急程度（M-2.1.2）",
+    )
 
 
-def test_a_p1_may_start_before_the_priority_is_confirmed_and_is_not_verified_without(do, at):
+def test_a_p1_may_start_before_the_priority_is_confirmed_and_is_not_verified_without(do, at, both):
     start = "start {id} --category configuration --impact core --eta +1d --miss"
     identity = at("in_progress", "-p P1", in_progress=start)
     verifying = f'move {identity} verifying --solution configuration -m "done"'
-    assert "the customer's word on the priority" in do(verifying, code=4).err
+    both(verifying, *AGREED)
     assert "W207" not in do("check").out
     do(f'reply {identity} -m "we have found the cause"')
     assert "W207 the first word in the work on a P1 went out" in do("check").out
@@ -194,69 +221,79 @@ def test_a_p1_may_start_before_the_priority_is_confirmed_and_is_not_verified_wit
     do(verifying)
 
 
-def test_a_confirmation_of_another_priority_does_not_count(do, at):
+def test_a_confirmation_of_another_priority_does_not_count(do, at, both):
     identity = at("in_progress")
     do(f'priority {identity} P2 -m "worse than it looked"')
-    refused = do(f'move {identity} verifying --solution configuration -m "done"', code=4)
-    assert "the customer's word on the priority" in refused.err
+    both(f'move {identity} verifying --solution configuration -m "done"', *AGREED)
 
 
-def test_a_word_in_the_messenger_counts_once_it_is_repeated(do, at):
+def test_a_word_in_the_messenger_counts_once_it_is_repeated(do, at, both):
     identity = at("resolved")
     shown = do(f"confirm {identity} resolution --by Jane --channel im --json")
     event = json.loads(shown.out)["items"][0]["events"][0]["id"]
     assert f"--repeats {event}" in shown.err
-    do(f"close {identity}", code=4)
+    both(
+        f"close {identity}", "by messenger alone it does not count (M-2.1.1)", "仅凭即时通讯不算数（M-2.1.1）"
+    )
     do(f'reply {identity} -m "as you said in the chat: solved" --channel email --repeats {event}')
     do(f"close {identity}")
 
 
-def test_an_automatic_or_retracted_message_is_no_response(do, at):
+def test_an_automatic_or_retracted_message_is_no_response(do, at, both):
     identity = at("new")
     do(f'reply {identity} -m "sent to the wrong ticket"')
     do(f"undo {identity}")
-    assert "a first response" in do(f"accept {identity}", code=4).err
+    both(f"accept {identity}", *FIRST)
 
 
-def test_a_failure_voids_the_pass_before_it(do, at):
+def test_a_failure_voids_the_pass_before_it(do, at, both):
     identity = at("verifying")
     do(f"verify {identity} pass --by internal")
     do(f'verify {identity} fail --by customer -m "still 500"')
-    assert "a passed verification" in do(f'resolve {identity} -m "please confirm"', code=4).err
+    both(f'resolve {identity} -m "please confirm"', *PASSED)
     do(f"verify {identity} pass --by customer")
     do(f'resolve {identity} -m "please confirm"')
 
 
-def test_the_verification_of_the_last_cycle_is_not_used_again(do, at):
+def test_the_verification_of_the_last_cycle_is_not_used_again(do, at, both):
     identity = at("closed")
     do(f'reopen {identity} -m "it is back"')
-    assert "a solution" in do(f"move {identity} verifying", code=4).err
+    both(f"move {identity} verifying", *SOLVED)
     do(f'move {identity} verifying --solution configuration -m "raised again"')
-    assert "a passed verification" in do(f'resolve {identity} -m "please confirm"', code=4).err
+    both(f'resolve {identity} -m "please confirm"', *PASSED)
     do(f'resolve {identity} --verified-by bob -m "please confirm"')
-    assert "the customer's confirmation" in do(f"close {identity}", code=4).err
+    both(f"close {identity}", *CONFIRMED)
 
 
-def test_the_customers_no_takes_a_resolved_ticket_back_to_work(do, at):
+def test_the_customers_no_takes_a_resolved_ticket_back_to_work(do, at, both):
     identity = at("resolved")
-    do(f"start {identity}", code=4)
+    both(
+        f"start {identity}",
+        "a failed verification, or the customer's no (M-2.4.2)",
+        "验证未通过或客户不认可的记录（M-2.4.2）",
+    )
     do(f'start {identity} --failed-by Jane -m "still 500"')
-    assert "a solution" in do(f"move {identity} verifying", code=4).err
+    both(f"move {identity} verifying", *SOLVED)
 
 
-def test_a_workaround_needs_an_owner_and_a_version_of_the_fix(do, at):
+def test_a_workaround_needs_an_owner_and_a_version_of_the_fix(do, at, both):
     identity = at("resolved", verifying='move {id} verifying --solution workaround -m "restart"')
     close = f"close {identity} --confirmed-by Jane --channel email"
-    assert "a linked known error" in do(close, code=4).err
+    both(
+        close,
+        "a linked known error, for a workaround was accepted (M-2.5)",
+        "客户接受的是规避方案，须关联已知错误（M-2.5）",
+    )
     bare = do('kb new "Pool" --symptom a --resolution b --environment c').out.strip()
+    owner = f"the owner and the target version of the known error {bare}"
+    both(f"{close} --known-error {bare}", owner, f"已知错误 {bare} 的负责人和目标版本")
     refused = do(f"{close} --known-error {bare}", code=4)
-    assert f"the owner and the target version of the known error {bare}" in refused.err
     assert f"supportctl kb edit {bare} --fix-owner WHO --fix-version VERSION" in refused.err
     do(f"kb edit {bare} --fix-owner bob --fix-version 5.3")
     do(f"{close} --known-error {bare}")
 
 
-def test_an_environment_matter_outside_the_contract_is_stated_and_closed(do, at):
+def test_an_environment_matter_outside_the_contract_is_stated_and_closed(do, at, both):
     identity = at(
         "diagnosing", "--category environment", diagnosing='diagnose {id} -a a --scope out -m "theirs"'
     )
@@ -266,14 +303,54 @@ def test_an_environment_matter_outside_the_contract_is_stated_and_closed(do, at)
     events = json.loads(done.out)["items"][0]["events"]
     assert [event["kind"] for event in events] == ["message", "statement", "status"]
     assert events[1]["attributes"]["message"] == f"#{events[0]['id']}"
-    do(f"close {identity}", code=4)
+    both(f"close {identity}", *CONFIRMED)
 
 
-def test_important_matters_told_by_messenger_are_pointed_out(do, at):
+def test_important_matters_told_by_messenger_are_pointed_out(do, at, both):
     important, plain = at("accepted", "-p P1"), at("accepted")
-    assert "--repeats" in do(f'reply {important} -m "in an hour" --channel im').err
+    aside = ("told by messenger alone this does not count", "仅通过即时通讯告知不算数")
+    both(f'reply {important} -m "in an hour" --channel im', *aside, code=0)
     assert "--repeats" not in do(f'reply {plain} -m "in an hour" --channel im').err
-    assert "--repeats" in do(f'delay {plain} 2d -m "later" --channel im').err
+    both(f'delay {plain} 2d -m "later" --channel im', *aside, code=0)
+
+
+def test_a_promise_does_not_pass_in_silence(do, at, both, monkeypatch):
+    identity = at("in_progress")
+    monkeypatch.setenv("SUPPORTCTL_NOW", "2026-09-15T10:00:00+08:00")
+    passed = ("L907\tthe time promised, 2026-09-15 09:00, has passed", "承诺的时间 2026-09-15 09:00 已过")
+    both(f"stale {identity}", *passed, code=1)
+    do(f'delay {identity} "tomorrow 18:00" -m "the vendor is late"')
+    monkeypatch.setenv("SUPPORTCTL_NOW", "2026-09-15T10:01:00+08:00")
+    assert "L907" not in do(f"stale {identity} --fail-level none").out
+    monkeypatch.setenv("SUPPORTCTL_NOW", "2026-09-24T10:00:00+08:00")
+    untold = ("the customer was not told why and until when", "未告知客户原因与新的时间")
+    both(f"stale {identity}", *untold, code=1)
+
+
+def test_nobody_waits_unanswered_unnoticed(at, both, monkeypatch):
+    identity = at("new")
+    monkeypatch.setenv("SUPPORTCTL_NOW", "2026-09-14T15:00:00+08:00")
+    both(f"stale {identity}", "nobody has answered the customer yet", "尚未有人答复客户", code=1)
+
+
+def test_there_is_no_sixth_category_and_no_other_priority_without_a_reason(at, both):
+    identity = at("new")
+    sixth = ("bug is not one of defect, configuration", "bug 不在可选值之列：defect, configuration")
+    both(f"edit {identity} --category bug", *sixth, code=2)
+    why = ("reason for the new priority", "调整优先级的原因")
+    both(f"priority {identity} P1", *why, code=2)
+
+
+def test_the_record_is_not_rewritten_by_hand(desk, do, at, both):
+    identity = at("accepted")
+    path = next((desk / "tickets").rglob(f"{identity}.md"))
+    path.write_text(path.read_text("utf-8").replace("> on it", "> on it since Friday"), "utf-8")
+    edited = (
+        "the timeline was edited by hand, but is only ever added to",
+        "时间线被手工修改，而时间线只能追加",
+    )
+    both(f'note {identity} -m "x" --adopt', *edited)
+    both("check", "is not what it was in HEAD", "与 HEAD 中的不一样了", code=1)
 
 
 def test_what_was_only_told_by_messenger_becomes_stale(do, at, monkeypatch):
@@ -326,14 +403,14 @@ def test_a_p1_may_ring_at_night(do, at):
     assert "M404" not in do("check").out
 
 
-def test_the_contract_of_the_day_of_receipt_counts(do):
+def test_the_contract_of_the_day_of_receipt_counts(do, both):
     do("customer new acme Acme --contract A-1 --from 2025-01-01 --to 2026-06-30 --scope guidance")
-    expired = do('new "x" -c acme')
-    assert "the contract A-1 of acme ended on 2026-06-30" in expired.err
+    ended = ("the contract A-1 of acme ended on 2026-06-30", "acme 的合同 A-1 已于 2026-06-30 到期")
+    both('new "x" -c acme', *ended, code=0)
     in_time = do('new "x" -c acme --received 2026-06-01T09:00+08:00')
     assert "covered" not in in_time.err
-    beside = do('new "x" -c acme --received 2026-06-01T09:00+08:00 --category configuration', lang="zh")
-    assert "合同 A-1 不含 configuration" in beside.err
+    beside = ("the contract A-1 does not cover configuration", "合同 A-1 不含 configuration")
+    both('new "x" -c acme --received 2026-06-01T09:00+08:00 --category configuration', *beside, code=0)
     scoped = do(f"scope {in_time.out.strip()} in --json")
     assert json.loads(scoped.out)["items"][0]["events"][0]["attributes"]["contract"] == "A-1"
 
@@ -402,6 +479,7 @@ def test_evidence_that_is_none_is_refused_and_nothing_is_written(desk, do, at, a
     identity = at("new")
     head = git(desk, "rev-parse", "HEAD")
     assert said in do(attempt.format(id=identity), code=code).err
+    assert re.search("[一-鿿]", do(attempt.format(id=identity), code=code, lang="zh").err)
     assert (git(desk, "rev-parse", "HEAD"), git(desk, "status", "--porcelain")) == (head, "")
 
 

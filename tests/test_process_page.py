@@ -1,5 +1,6 @@
-"""The transcripts of docs/process.md are what the program says, to the letter: python -m docs.process remakes them.
+"""The transcripts of docs/process.md are what the program says, to the letter.
 
+Remake them: python -m docs.process
 Times are fixed and IDs follow from the key of each command, so nothing in them is left to chance.
 """
 

@@ -15,7 +15,8 @@ _RAISED = re.compile(rf"(?<![\w.$])(?P<kind>[\w.$]*\w(?:{_KINDS}))(?::[ \t]*(?P<
 _FRAME = re.compile(r"^\s*at\s+(?P<place>[\w.$<>]+)\(")
 _PYTHON_FRAME = re.compile(r'^\s*File ".*?(?P<file>[^/\\"]+)", line \d+, in (?P<place>\S+)')
 _CODE = re.compile(
-    r"\b(?:[A-Z]{2,8}-\d{3,6}|ERR_[A-Z_]{3,}|E[A-Z]{4,}(?=\b)(?<!ERROR)|SQLSTATE\W*\w{5}|0x[0-9A-Fa-f]{8})\b"
+    r"\b(?:[A-Z]{2,8}-\d{3,6}|ERROR \d{4}(?= \(\w{5}\))|ERR_[A-Z_]{3,}|E[A-Z]{4,}(?=\b)(?<!ERROR)"
+    r"|SQLSTATE\W*\w{5}|0x[0-9A-Fa-f]{8})\b"
 )
 _TELLING = re.compile(
     r"\b(?:error|errors|fatal|severe|failed|failure|refused|denied|cannot|timed out|timeout)\b"
@@ -26,16 +27,18 @@ _LEVEL = re.compile(r"^.{0,60}?\b(?:ERROR|FATAL|SEVERE|WARN(?:ING)?|CRITICAL)\b[
 _CHANGING = tuple(
     (re.compile(pattern), mark)
     for pattern, mark in (
+        (r", client: .*", ""),  # whom nginx served, and how
         (r"https?://\S+", "URL"),
         (r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?", "TIME"),
         (r"\d{4}[-/]\d\d?[-/]\d\d?|\b\d\d?:\d\d:\d\d(?:[.,]\d+)?", "TIME"),
-        (r"\b[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}\b", "ID"),
-        (r"\b(?=[0-9a-f]*\d)(?=\d*[a-f])[0-9a-f]{7,}\b", "ID"),
-        (r"@[0-9a-f]{4,}\b", ""),
         (r"[A-Za-z]:\\[^\s\"'<>|]+", "PATH"),
         (r"(?<![\w.])(?:/[\w.@+-]+){2,}/?", "PATH"),
         (r"[\"'“‘`][^\"'”’`]*\d[^\"'”’`]*[\"'”’`]", "VALUE"),
+        (r"\b[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}\b", "ID"),
+        (r"\b(?=[0-9a-f]*\d)(?=\d*[a-f])[0-9a-f]{7,}\b", "ID"),
+        (r"@[0-9a-f]{4,}\b", ""),
         (r"\b\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?\b", "HOST"),
+        (r"(?<![A-Za-z0-9])[A-Z]{1,3}\d{2,}(?![A-Za-z0-9])", "#"),
         (r"\d+", "#"),
     )
 )

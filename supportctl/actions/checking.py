@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 
-from supportctl.actions import distant, replies
+from supportctl.actions import distant, replies, shelving
 from supportctl.checks import suite
 from supportctl.domain.finding import Finding
 from supportctl.domain.snapshot import CONFIG, Author, Change, Document, Snapshot, id_of, kind_of
@@ -55,6 +55,7 @@ def check(desk: Desk, scope: Scope, *, jobs: int = 1) -> Verdict:
         named = distant.with_names(desk, view, signed, snapshot, at=at)
         past = [finding for change in named for finding in suite.compare(change, snapshot)]
         past += _lost(desk, scope, base, wanted)
+        snapshot = replace(snapshot, beside=shelving.beside(desk, view, wanted, snapshot))
         now = (*_judged(desk, view, wanted, snapshot, jobs), *_templates(view, changed, wanted))
     findings = (*unknown, *_beside_each_other(past, now, wanted))
     return Verdict(findings=findings, checked=len(wanted), changed=len(changed), base=scope.since or "HEAD")

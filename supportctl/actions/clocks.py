@@ -14,7 +14,7 @@ from supportctl.domain.query.tree import Query
 from supportctl.domain.ticket import Ticket
 from supportctl.domain.watched import Watched
 from supportctl.errors.desk import BrokenFiles
-from supportctl.store import calendars, config
+from supportctl.store import articles, calendars, config
 from supportctl.store.catalog import Catalog
 from supportctl.store.desk import Desk
 
@@ -60,6 +60,13 @@ def stale(desk: Desk, cases: Iterable[Watched], now: datetime) -> Iterator[tuple
             yield case, finding
     hours = calendars.calendar(desk)
     for finding in checks.calendar(hours, config.NAME, now):
+        yield None, finding
+
+
+def shelf(desk: Desk, now: datetime) -> Iterator[tuple[None, Finding]]:
+    """What the clock has to say of the articles, the same way."""
+    library = articles.library(desk.root)
+    for finding in checks.articles(library.articles.values(), now.astimezone(desk.config.zone)):
         yield None, finding
 
 

@@ -1,12 +1,14 @@
 """What the clock says of a ticket: late, silent, at risk, forgotten. Pure: the time is in `Watched`."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 
+from supportctl.domain.article import DRAFT, DRAFT_DAYS, WIP, Article
 from supportctl.domain.calendar import Calendar
 from supportctl.domain.event import Event
 from supportctl.domain.evidence import Record, unrepeated
 from supportctl.domain.finding import Finding
+from supportctl.domain.ids import day_of
 from supportctl.domain.sla.clock import BREACHED, Clock, is_human
 from supportctl.domain.sla.table import FIRST_RESPONSE, NEXT_REPLY, RESOLUTION, UPDATE, WORKAROUND
 from supportctl.domain.timespan import shown
@@ -211,3 +213,14 @@ def calendar(hours: Calendar, path: str, now: datetime) -> Iterator[Finding]:
     for year in wanted:
         if hours.days.years is not None and year not in hours.days.years:
             yield Finding("L915", path, 0, year=year)
+
+
+def articles(shelf: Iterable[Article], now: datetime) -> Iterator[Finding]:
+    """What waits to be looked after; `now` is in the desk's zone."""
+    for article in shelf:
+        days = article.age(now.date())
+        if article.status in (WIP, DRAFT) and days > DRAFT_DAYS:
+            yield Finding("L918", article.path, 0, id=article.id, owner=article.text("owner"), days=days)
+        elif article.is_unreviewed(now):
+            since = article.reviewed.astimezone(now.tzinfo).date() if article.reviewed else day_of(article.id)
+            yield Finding("L919", article.path, 0, id=article.id, owner=article.text("owner"), since=since)

@@ -30,5 +30,9 @@ def articles_name_what_is_there(document: Document, snapshot: Snapshot) -> Itera
         yield Finding("K707", document.path, document.text.count("\n", 0, found.start()) + 1, target=target)
 
 
+def articles_stand_beside_others(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
+    yield from snapshot.beside.get(document.path, ())
+
+
 def _is_any_id(text: str) -> bool:
     return is_id(text, text.partition("-")[0])

@@ -27,6 +27,7 @@ CHECKS: tuple[Check, ...] = (
     references.people_are_known,
     knowledge.articles_are_whole,
     knowledge.articles_name_what_is_there,
+    knowledge.articles_stand_beside_others,
     privacy.nothing_private_is_told,
     privacy.nothing_is_hidden,
 )

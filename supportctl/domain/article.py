@@ -7,10 +7,10 @@ article has no timeline: the commits are its record. Who uses it is read from th
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from supportctl.domain.finding import Finding
-from supportctl.domain.ids import ARTICLE
+from supportctl.domain.ids import ARTICLE, day_of
 from supportctl.domain.markup import plain
 from supportctl.domain.matching import Spans
 from supportctl.domain.page import Page
@@ -20,6 +20,8 @@ from supportctl.errors import Said
 WIP, DRAFT, VALIDATED, ARCHIVED = STATUSES = ("wip", "draft", "validated", "archived")
 INTERNAL, CUSTOMER = AUDIENCES = ("internal", "customer")
 LANGUAGES = ("en", "zh")
+DRAFT_DAYS = 14
+REVIEW_AFTER = timedelta(days=365)
 
 FIELDS = (
     Field(name="schema", kind="number", fixed=True, required=True),
@@ -52,6 +54,11 @@ SECTIONS: Mapping[str, tuple[str, str]] = {
 FORM = Form.of(ARTICLE, FIELDS, SECTIONS)
 EMPTY: Mapping[str, Value] = {one.name: () if one.is_list else "" for one in FIELDS}
 
+_VAGUE = re.compile(
+    r"\b(?:the )?(?:latest|newest|most recent|current)(?: (?:stable )?(?:version|release|build)s?)?\b"
+    r"|最新(?:的)?(?:稳定)?版(?:本)?|(?:当前|目前|现行)(?:的)?版本",
+    re.IGNORECASE,
+)
 _MAIL = re.compile(r"[\w.+-]+@(?!example\.)[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}", re.IGNORECASE | re.ASCII)
 _MOBILE = re.compile(r"(?<![\d.-])(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?![\d.-])", re.ASCII)
 
@@ -67,6 +74,15 @@ class Article(Page):
     @property
     def reviewed(self) -> datetime | None:
         return datetime.fromisoformat(self.text("reviewed")) if self["reviewed"] else None
+
+    def age(self, today: date) -> int:
+        """In days since it was begun, which its ID tells."""
+        return (today - day_of(self.id)).days
+
+    def is_unreviewed(self, now: datetime) -> bool:
+        """In use, and nobody has read it for a year."""
+        read = self.reviewed
+        return self.status == VALIDATED and (read is None or now - read > REVIEW_AFTER)
 
     @property
     def is_known_error(self) -> bool:
@@ -101,12 +117,23 @@ def faults(article: Article) -> Iterator[Finding]:
         for name in lacking(article):
             yield Finding("K702", article.path, 1, name=Said(f"article.{name}"), id=article.id)
     yield from _personal(article)
+    yield from _imprecise(article)
     if bool(article["fix_owner"]) != bool(article["fix_version"]):
         given = "fix_owner" if article["fix_owner"] else "fix_version"
         other = "fix_version" if article["fix_owner"] else "fix_owner"
         yield Finding("K704", article.path, 1, given=given, other=other, id=article.id)
     if article["translation_of"] == article.id:
         yield Finding("K705", article.path, 1, id=article.id)
+
+
+def _imprecise(article: Article) -> Iterator[Finding]:
+    """An environment has to be as true in a year as it is today."""
+    environment = article.section("environment")
+    vague = _VAGUE.search(environment)
+    if vague:
+        yield Finding("K708", article.path, 1, found=vague[0], id=article.id)
+    elif environment.strip() and not article.items("versions") and not re.search(r"\d", environment):
+        yield Finding("K709", article.path, 1, id=article.id)
 
 
 def _personal(article: Article) -> Iterator[Finding]:

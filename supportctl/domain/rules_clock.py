@@ -126,4 +126,20 @@ CLOCK = (
         "supportctl reply {id} -m TEXT --channel email --repeats {event}",
         "M-2.1.1",
     ),
+    Rule(
+        "L918",
+        "draft-old",
+        WARNING,
+        "has been a draft for {days} days",
+        "supportctl kb review {id}",
+        "M-2.2",
+    ),
+    Rule(
+        "L919",
+        "article-unreviewed",
+        INFO,
+        "nobody has read it over since {since}",
+        "supportctl kb review {id}",
+        "M-2.2",
+    ),
 )

@@ -97,7 +97,8 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
-    """`names` are all paths of the desk; `people` and `addresses` are the team's, or none.
+    """`names` are all paths of the desk; `people` and `addresses` are the team's, or none. `beside` is what
+    is to be said of an article for the sake of others.
 
     `hours` are those of the hotline.
     """
@@ -109,6 +110,7 @@ class Snapshot:
     ids: frozenset[str] = frozenset()
     customers: frozenset[str] = frozenset()
     hours: Calendar | None = None
+    beside: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
 
     @property
     def workflow(self) -> Workflow:

@@ -7,19 +7,18 @@ counted from the day in its ID.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
-from supportctl.domain.article import ARCHIVED, DRAFT, VALIDATED, WIP, Article
+from supportctl.domain.article import ARCHIVED, DRAFT, DRAFT_DAYS, WIP, Article
 from supportctl.domain.ids import day_of
 from supportctl.domain.stats import Line, group_of
 from supportctl.domain.watched import Watched
 
 GROUPS = ("product", "module")
 COUNTS = ("kb_articles", "kb_known_errors", "kb_flagged", "kb_unreviewed")
-AGES = (("kb_draft_0_14", 14), ("kb_draft_15_60", 60), ("kb_draft_over_60", 10**6))
+AGES = (("kb_draft_0_14", DRAFT_DAYS), ("kb_draft_15_60", 60), ("kb_draft_over_60", 10**6))
 SHARES = ("kb_linked", "kb_known", "kb_missed", "kb_used", "kb_reused")
 MEASURES = (*SHARES, *COUNTS, *(name for name, _ in AGES))
-REVIEW_AFTER = timedelta(days=365)
 _LINK = "article "
 _FINISHED = ("resolved", "closed")
 _GONE = ("cancelled", "merged")
@@ -90,22 +89,11 @@ def _line(group: str, measure: str, holding: Holding) -> Line | None:
 # --- counts ----------------------------------------------------------------------------------------
 
 
-def _unreviewed(article: Article, now: datetime) -> bool:
-    """In use, and nobody has read it for a year."""
-    read = article.reviewed
-    return article.status == VALIDATED and (read is None or now - read > REVIEW_AFTER)
-
-
 def _aged(name: str) -> Callable[[Article, datetime], bool]:
     def is_so_old(article: Article, now: datetime) -> bool:
-        return article.status in (WIP, DRAFT) and _bucket(age(article, now.date())) == name
+        return article.status in (WIP, DRAFT) and _bucket(article.age(now.date())) == name
 
     return is_so_old
-
-
-def age(article: Article, today: date) -> int:
-    """In days since it was begun."""
-    return (today - day_of(article.id)).days
 
 
 def _bucket(days: int) -> str:
@@ -116,7 +104,7 @@ _COUNTED: Mapping[str, Callable[[Article, datetime], bool]] = {
     "kb_articles": lambda _article, _now: True,
     "kb_known_errors": lambda article, _now: article.is_known_error,
     "kb_flagged": lambda article, _now: bool(article["flag"]),
-    "kb_unreviewed": _unreviewed,
+    "kb_unreviewed": Article.is_unreviewed,
     **{name: _aged(name) for name, _ in AGES},
 }
 

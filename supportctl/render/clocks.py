@@ -196,17 +196,17 @@ def verdict(clock: Clock, zone: tzinfo) -> Said:
 
 
 def stale_rows(pairs: Sequence[tuple[Watched | None, Finding]], words: Words) -> list[Row]:
-    """`supportctl.stale/1`: findings with the ticket and who has to act."""
+    """`supportctl.stale/1`: findings with the ticket, or the article, and who has to act."""
     rows = found.rows([finding for _, finding in pairs], words)
     return [
         {
             **one,
-            "who": (case.actor or words("nobody yet")) if case else "",
+            "who": (case.actor or words("nobody yet")) if case else finding.params.get("owner", ""),
             "assignee": case.ticket.text("assignee") if case else "",
-            "id": case.ticket.id if case else "",
+            "id": case.ticket.id if case else finding.params.get("id", ""),
             "priority": case.ticket.priority if case else "",
         }
-        for one, (case, _) in zip(rows, pairs, strict=True)
+        for one, (case, finding) in zip(rows, pairs, strict=True)
     ]
 
 

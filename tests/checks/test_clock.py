@@ -17,6 +17,7 @@ from supportctl.domain.ticket import Ticket
 from supportctl.domain.watched import Watched
 from supportctl.store import lifecycle
 from supportctl.store.config_sla import built_in
+from tests.support.articles import article
 
 ZONE = ZoneInfo("Asia/Shanghai")
 OFFICE = Calendar(
@@ -190,3 +191,22 @@ def test_the_year_to_come_is_wanted_from_november_on(now, years):
     found = list(checks.calendar(OFFICE, "supportctl.yaml", moment))
     assert [finding.params["year"] for finding in found] == years
     assert list(checks.calendar(always(ZONE), "supportctl.yaml", moment)) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"identity": "KB-20260914-00001"}, []),  # 14 days
+        ({"identity": "KB-20260913-00001"}, ["L918"]),
+        ({"identity": "KB-20260913-00001", "status": "wip"}, ["L918"]),
+        ({"identity": "KB-20260101-00001", "status": "archived"}, []),
+        ({"status": "validated", "reviewed": "2025-09-28T09:00:00+08:00"}, []),
+        ({"status": "validated", "reviewed": "2025-09-28T08:59:59+08:00"}, ["L919"]),
+        ({"status": "validated", "identity": "KB-20250101-00001"}, ["L919"]),
+    ],
+)
+def test_articles_that_wait_to_be_looked_after(fields, expected):
+    shelf = [article(**fields, owner="wu")]
+    found = list(checks.articles(shelf, at("28 09:00")))
+    assert [finding.code for finding in found] == expected
+    assert all(finding.params["owner"] == "wu" for finding in found)

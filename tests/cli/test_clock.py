@@ -179,3 +179,11 @@ def test_a_broken_ticket_does_not_hide_the_others(run, busy, desk):
     assert ran.code == 5
     assert busy[1] in ran.out
     assert "F003" in ran.err
+
+
+def test_stale_names_old_drafts_only_where_nobody_asks_for_tickets(run, desk):
+    begun, later = ("--now", "2026-08-01T09:00:00+08:00"), ("--now", "2026-09-14T09:00:00+08:00")
+    made = run("kb", "new", "登录后页面空白", "-m", "空白", "-q", *begun).out.strip()
+    rows = [line.split("\t") for line in run("stale", *later).out.splitlines()]
+    assert [row[1] for row in rows if row[2] == "L918"] == [made]
+    assert "L918" not in run("stale", "is:open", *later).out

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
@@ -80,9 +81,10 @@ def run(
 
 
 def late(session: Session, desk: Desk) -> Iterator[Finding]:
-    """What the clock says of all tickets that are not closed."""
+    """What the clock says of all tickets that are not closed, and of the articles."""
     board = clocks.board(desk, query_of(desk, None), session.now)
-    return (finding for _, finding in clocks.stale(desk, board.cases, session.now))
+    told = chain(clocks.stale(desk, board.cases, session.now), clocks.shelf(desk, session.now))
+    return (finding for _, finding in told)
 
 
 def changes(session: Session, desk: Desk, since: str) -> tuple[str, int]:

@@ -110,11 +110,14 @@ def tell_stale(
 ) -> None:
     """Tell what is late or about to be, and who has to act.
 
-    Late work of which the customer was not told is an error; told in time it is a warning.
+    Late work of which the customer was not told is an error; told in time it is a warning. Without a query
+    also what of the knowledge base waits to be looked after.
     """
     work = Work.at(ctx)
     board, _ = _board(work, words)
     found = list(clocks.stale(work.desk, board.cases, work.session.now))
+    if not words:
+        found += clocks.shelf(work.desk, work.session.now)
     order = {severity: place for place, severity in enumerate(SEVERITIES)}
     found.sort(
         key=lambda pair: (pair[0].actor if pair[0] else "", order[pair[1].rule.severity], pair[1].path)

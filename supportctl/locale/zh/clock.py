@@ -12,8 +12,9 @@ TEXTS = {
     "Every stretch of time, and the event behind it.": "逐段列出时间，以及每一段背后的事件。",
     "no clock is running": "没有正在走的时钟",
     "Tell what is late or about to be, and who has to act.": "列出已逾期或即将逾期的事项，以及该由谁处理。",
-    "Late work of which the customer was not told is an error; told in time it is a warning.": (
-        "逾期而未告知客户是错误；已告知的是警告。"
+    "Late work of which the customer was not told is an error; told in time it is a warning. Without a query "
+    "also what of the knowledge base waits to be looked after.": (
+        "逾期而未告知客户是错误；已告知的是警告。不带条件时还列出知识库里待处理的文章。"
     ),
     "The mildest finding that makes the exit code 1.": "达到此严重程度的问题使退出码为 1。",
     "Print the commands that would mend it.": "打印可以补救的命令。",

@@ -13,4 +13,17 @@ TEXTS = {
     ),
     "this resembles:": "与此相似的有：",
     "  {id}  {title} ({reasons})": "  {id}  {title}（{reasons}）",
+    # findings
+    "has been a draft for {days} days": "草稿已放了 {days} 天",
+    "nobody has read it over since {since}": "自 {since} 以来没有人复核过",
+    "the environment says {found}, which is another one tomorrow": "环境里写的是“{found}”，过些时候指的就不是这个版本了",
+    "name the version: supportctl kb edit {id} -e": "请写明版本：supportctl kb edit {id} -e",
+    "names no version, neither in the environment nor in versions": "环境和 versions 里都没有写明版本",
+    "supportctl kb edit {id} --release VERSION": "supportctl kb edit {id} --release 版本",
+    "the title is much like that of {other}: {title}": "标题与 {other} 非常相似：{title}",
+    "keep one and retire the other, or say in the title what differs": "保留一篇、停用另一篇，或在标题里写明区别",
+    "is older than its original: {source} has changed since": "比原文旧：{source} 之后有改动",
+    "bring it up to date: supportctl kb edit {id} -e; or, if it still holds: supportctl kb review {id}": (
+        "请更新译文：supportctl kb edit {id} -e；若仍然准确：supportctl kb review {id}"
+    ),
 }

@@ -201,9 +201,9 @@ def stale_rows(pairs: Sequence[tuple[Watched | None, Finding]], words: Words) ->
     return [
         {
             **one,
-            "who": (case.actor or words("nobody yet")) if case else finding.params.get("owner", ""),
+            "who": (case.actor or words("nobody yet")) if case else str(finding.params.get("owner", "")),
             "assignee": case.ticket.text("assignee") if case else "",
-            "id": case.ticket.id if case else finding.params.get("id", ""),
+            "id": case.ticket.id if case else str(finding.params.get("id", "")),
             "priority": case.ticket.priority if case else "",
         }
         for one, (case, finding) in zip(rows, pairs, strict=True)

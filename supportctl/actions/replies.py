@@ -45,7 +45,7 @@ def write(
     """
     shelf = templates.load(desk.root)
     source = find(shelf, name, language)
-    facts: dict[str, Data] = {**_facts(desk, ticket, now), **given}
+    facts: dict[str, Data] = {**known_of(desk, ticket, now), **given}
     # One part of the desk's own makes every template that includes it the desk's own.
     trusted = not any(one.path for one in shelf.sources.values())
     done = template.render(shelf.texts, source.file, facts, trusted=trusted)
@@ -80,7 +80,7 @@ def _whom(desk: Desk, ticket: Ticket | None) -> tuple[Customer | None, Contact |
     return customer, contact
 
 
-def _facts(desk: Desk, ticket: Ticket | None, now: datetime) -> dict[str, Data]:
+def known_of(desk: Desk, ticket: Ticket | None, now: datetime) -> dict[str, Data]:
     """What is known; what is not is left out, so that a template that needs it can say so."""
     actor, _ = people.recorder(desk, "")
     member = desk.config.member(actor)

@@ -1,6 +1,7 @@
 """Templates: what they give, what they name as missing, and what stops a hostile one."""
 
 import resource
+import sys
 import time
 
 import pytest
@@ -120,16 +121,31 @@ GREEDY = [
     "{{ 9 ** (9 ** 9) }}",
     "{% for a in range(1000) %}{{ 'a' * 100000 }}{% endfor %}",
     '{% include "x" %}',
+    "{% for a in range(99999) %}{% for b in range(99999) %}x{% endfor %}{% endfor %}",
+    "{{ lipsum(n=100000) }}",
+    "{{ ticket.delete() }}",
+    "{% for a in range(1000) %}{% for b in range(1000) %}{% set c = (text ~ b) * 1000000 %}{% endfor %}"
+    "{% endfor %}",
 ]
 
 
 @pytest.mark.parametrize("source", GREEDY, ids=range(len(GREEDY)))
 def test_a_greedy_template_ends_soon_and_small(source):
-    begun = time.monotonic()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     assert "was stopped" in refused(source)
-    assert time.monotonic() - begun < 7
-    used = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    assert used < 600 * 1024, f"{used} kB"
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    worked = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    assert worked < 6, f"{worked:.1f} s of processing"
+    # The largest child there was: kilobytes on Linux, bytes on macOS, which knows no limit of memory.
+    assert sys.platform == "darwin" or after.ru_maxrss <= 512 * 1024, f"{after.ru_maxrss} kB"
+
+
+@pytest.mark.long  # by the clock on the wall
+@pytest.mark.parametrize("source", GREEDY, ids=range(len(GREEDY)))
+def test_a_greedy_template_is_over_within_six_seconds(source):
+    begun = time.monotonic()
+    refused(source)
+    assert time.monotonic() - begun < 6
 
 
 def test_nothing_of_the_current_folder_is_imported(tmp_path, monkeypatch):

@@ -124,8 +124,10 @@ GREEDY = [
     "{% for a in range(99999) %}{% for b in range(99999) %}x{% endfor %}{% endfor %}",
     "{{ lipsum(n=100000) }}",
     "{{ ticket.delete() }}",
-    "{% for a in range(1000) %}{% for b in range(1000) %}{% set c = (text ~ b) * 1000000 %}{% endfor %}"
-    "{% endfor %}",
+    (
+        "{% for a in range(1000) %}{% for b in range(1000) %}{% set c = (text ~ b) * 1000000 %}{% endfor %}"
+        "{% endfor %}"
+    ),
 ]
 
 

@@ -1,23 +1,37 @@
 """What a person should hear at once about what was just recorded: it is done, but something is still owed."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 from supportctl.actions import entitlements
 from supportctl.actions.change import Done
 from supportctl.domain.evidence import URGENT, WORK, Record, unrepeated
-from supportctl.errors import Said
-from supportctl.store import calendars
+from supportctl.errors import Said, SupportctlError
+from supportctl.store import calendars, outbox
 from supportctl.store.desk import Desk
 
 
 def of(desk: Desk, done: Done) -> Iterator[Said]:
-    """In the order of weight: the contract, the channels, the priority."""
+    """In the order of weight: what did not go out, the contract, the channels, the priority."""
+    yield from _outbox(desk, done)
     if done.repeated or not done.new_events:
         return
     yield from _contract(desk, done)
     yield from _messenger(desk, done)
     yield from _hotline(desk, done)
     yield from _priority(desk, done)
+
+
+def _outbox(desk: Desk, done: Done) -> Iterator[Said]:
+    """A letter that waits is easily forgotten, and the customer waits for it."""
+    with suppress(SupportctlError):  # one that cannot be read is no reason to fail what is done already
+        for letter in outbox.all_of(desk.repository):
+            if letter.ticket == done.ticket.id:
+                yield Said(
+                    "{id}: a message to the customer has not gone out: supportctl outbox show {letter}",
+                    id=letter.ticket,
+                    letter=letter.id,
+                )
 
 
 def _contract(desk: Desk, done: Done) -> Iterator[Said]:

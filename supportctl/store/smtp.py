@@ -166,7 +166,7 @@ def _told(server: Server, credentials: Credentials) -> Iterator[None]:
 def _words(error: Exception) -> Said | str:
     if isinstance(error, TimeoutError):
         return Said("it did not answer in time")
-    if isinstance(error, smtplib.SMTPServerDisconnected | ConnectionError):
+    if isinstance(error, smtplib.SMTPServerDisconnected | ConnectionResetError | BrokenPipeError):
         return Said("the connection broke off")
     text = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     return visible(text)[:_LONGEST_WORDS]

@@ -165,6 +165,15 @@ def test_a_person_sees_whom_it_goes_to(desk, run, open_ticket, tmp_path):
     assert messages(run, open_ticket) == []
 
 
+def test_a_person_sees_a_delay_before_it_is_recorded(desk, run, open_ticket):
+    told = ("delay", open_ticket, "--eta", "+4h", "--reason", "补丁未通过回归测试")
+    asked = run(*told, terminal=True, stdin="n\n")
+    assert asked.code == 6
+    assert "原因：补丁未通过回归测试" in asked.err
+    assert messages(run, open_ticket) == []
+    assert run(*told, "--yes", terminal=True).code == 0
+
+
 def test_a_statement_comes_from_its_template(desk, run, open_ticket, tmp_path):
     refused = run("statement", open_ticket, "--reason", "磁盘已满")
     assert refused.code == 2
@@ -416,7 +425,9 @@ def test_a_slow_answer_is_waited_for(desk, run, open_ticket, tmp_path):
 
 def test_nobody_listening_is_a_failure_like_others(desk, run, open_ticket):
     configured(desk, 9)
-    assert sent(run, open_ticket).code == 5
+    refused = sent(run, open_ticket)
+    assert refused.code == 5
+    assert "Connection refused" in refused.err
     assert waiting(run)[0]["state"] == "draft"
 
 
@@ -456,6 +467,7 @@ def test_a_letter_lies_where_nobody_else_reads_it(desk, run, open_ticket):
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     assert git(desk, "status", "--porcelain") == ""
     (letter,) = waiting(run)
+    assert f"supportctl outbox show {letter['id']}" in run("note", open_ticket, "-m", "x").err
     shown = run("outbox", "show", letter["id"])
     assert shown.out.splitlines()[0] == f"王伟 <{ADDRESS}>"
     assert run("outbox", "sent", letter["id"]).code == 4, "it was never given to a server"

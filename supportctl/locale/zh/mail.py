@@ -43,6 +43,9 @@ TEXTS = {
     "sent to {address}": "已发送至 {address}",
     "send it? [y/n]": "发送吗？[y/n]",
     "throw it away? [y/n]": "丢弃吗？[y/n]",
+    "{id}: a message to the customer has not gone out: supportctl outbox show {letter}": (
+        "{id}：有一封给客户的邮件还没发出：supportctl outbox show {letter}"
+    ),
     # 拒绝
     "no one letter in the outbox answers to {wanted}": "发件箱里没有唯一对应 {wanted} 的邮件",
     "this desk has no mail server; nothing was sent": "本台没有配置邮件服务器；未发送",

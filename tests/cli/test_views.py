@@ -1,8 +1,15 @@
 """Saved views on the command line, and what the Tab key offers in a query."""
 
 import json
+from pathlib import Path
 
 import pytest
+
+from supportctl.cli.bulk_verbs import VERBS
+from supportctl.domain.query.fields import SLA
+from supportctl.domain.query.views import BUILT_IN
+
+DOCS = Path(__file__).parent.parent.parent / "docs"
 
 
 def offers(run, *words: str) -> list[str]:
@@ -59,6 +66,20 @@ def test_the_tab_key_in_a_query(desk, run):
     assert "sla:at-risk" in offers(run, "list", "sla:")
     assert "sort:-due" in offers(run, "list", "sort:-d")
     assert "assignee:@me" in offers(run, "export", "assignee:")
+
+
+@pytest.mark.parametrize("page", ["query.md", "query.zh.md"])
+def test_the_pages_name_every_view_condition_and_verb(page):
+    text = (DOCS / page).read_text("utf-8")
+    for view in BUILT_IN:
+        assert f"| `@{view.name}` `@{view.also}` | `{view.query}` |" in text
+    for state in SLA:
+        assert f"`sla:{state}`" in text
+
+
+def test_the_help_names_every_verb(run):
+    text = run("bulk", "--help").out
+    assert [verb for verb in VERBS if verb not in text] == []
 
 
 def test_pages(desk, run):

@@ -5,7 +5,7 @@ import unicodedata
 from datetime import datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from supportctl.domain import timeline
@@ -65,7 +65,7 @@ def texts():
     """Some 80 texts that have much in common."""
     made = []
 
-    @settings(max_examples=80, database=None, derandomize=True)
+    @settings(max_examples=80, database=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
     @given(SEEDED)
     def make(text):
         made.append(text.strip().replace("\n", " ") or "空")
@@ -142,6 +142,72 @@ def test_logic_is_that_of_sets(library, texts, terms):
     assert set(found(library, f"({terms[0]} or -{terms[1]}) P1")) == (one | (everything - other)) & set(
         found(library, "P1")
     )
+
+
+# The desk's own words, and real ones: pieces of the manual's reports with what people paste beside them.
+REAL = (
+    "用户反馈登录页面报500错误,清除缓存后重试无效。",
+    "Connection refused：数据库连接池已耗尽（timeout=30s），重启后恢复正常",
+    "导出报表时ＣＲＭ系统卡死，日志：java.lang.OutOfMemoryError: Java heap space",
+    "客户侧防火墙拦截了8443端口；已请客户放行,待确认。",
+    "升级到5.2.1后，短信验证码收不到/延迟10分钟",
+    "打印机驱动不兼容Windows11，重裝驅動後仍無法列印",
+    "the nightly job fails with ORA-00060 死锁，每晚02:00左右",
+    "ログイン画面でｴﾗｰが出る。パスワードをリセットしても同じ",
+)
+
+
+def pieces_of(text: str) -> list[str]:
+    return re.findall("[a-z0-9]+|[ぁ-んァ-ヺー-ヿ一-鿿々-〇]+", plain(text))
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory):
+    """A few hundred texts, each of pieces of two real ones."""
+    repository = scratch(tmp_path_factory.mktemp("shop"))
+    made = [one[start:] + other[: start * 3] for one in REAL for other in REAL for start in (0, 2, 5, 9)]
+    for number, text in enumerate(made):
+        write(repository.top, number, title="x", body=text)
+    with Catalog.open(repository, TYPES) as catalog:
+        assert catalog.refresh() == ()
+        yield made, catalog
+
+
+def no_wrong_answer(shop, data):
+    """A stretch of a text, cut anywhere in its Chinese and at the ends of its words, finds that text, and
+    whatever else holds it, and nothing more."""
+    made, catalog = shop
+    source = plain(data.draw(st.sampled_from(made)))
+    start = data.draw(st.integers(0, len(source) - 1))
+    wanted = source[start : start + data.draw(st.integers(1, 24))]
+    pieces = pieces_of(wanted)
+    if not pieces or "－" in wanted:
+        return
+    phrase = " ".join(pieces) if all(one.isascii() for one in pieces) else wanted.replace('"', " ")
+    pattern = "".join(gap_before(before, piece) for before, piece in zip(["", *pieces], pieces, strict=False))
+    truth = [number for number, text in enumerate(made) if re.search(pattern, plain(text))]
+    assert sorted(found(catalog, f'"{phrase}"')) == truth, phrase
+
+
+def gap_before(before: str, piece: str) -> str:
+    whole = f"(?<![a-z0-9]){piece}(?![a-z0-9])" if piece.isascii() else piece
+    if not before:
+        return whole
+    kind = "+" if before.isascii() == piece.isascii() else "*"
+    return f"[^a-z0-9ぁ-んァ-ヺー-ヿ一-鿿々-〇]{kind}{whole}"
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.data())
+def test_no_wrong_answer_on_real_texts(shop, data):
+    no_wrong_answer(shop, data)
+
+
+@pytest.mark.long
+@settings(max_examples=20_000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.data())
+def test_no_wrong_answer_in_a_long_campaign(shop, data):
+    no_wrong_answer(shop, data)
 
 
 def test_a_title_and_a_body_are_searched_apart(library, texts):

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import count
 
-from supportctl.actions.change import Decision, Doing, set_field
+from supportctl.actions.change import Decision, Doing, change_all, diff, set_field
 from supportctl.actions.change import Done as TicketDone
 from supportctl.actions.change import change as change_ticket
-from supportctl.actions.record import Recorded, is_recorded, record
+from supportctl.actions.record import Recorded, is_recorded, mark, record
+from supportctl.actions.screening import screened
 from supportctl.domain import markup
 from supportctl.domain.article import FIELDS, FORM, Article, initial_status
 from supportctl.domain.ids import ARTICLE, entropy_of, new_id, path_of
@@ -76,12 +77,9 @@ def open_article(desk: Desk, content: Content, doing: Doing, *, language: str) -
 
     Raises ChangedMeanwhile where somebody else takes the ID at the same moment.
     """
-    with reading(desk.repository) as base:
-        earlier = _made_by(desk, base, content, doing.operation) if doing.operation else None
-        if earlier is not None:
-            return Done(earlier, earlier, Recorded(earlier.path, "", repeated=True))
-        tries = (compose(desk, content, doing, language=language, attempt=attempt) for attempt in count())
-        article = next(one for one in tries if _is_free(desk, base, one))
+    article, is_new = _composed(desk, content, doing, language)
+    if not is_new:
+        return Done(article, article, Recorded(article.path, "", repeated=True))
     text = articles.dump(article).decode()
 
     def begin(old: str | None) -> str:
@@ -91,6 +89,36 @@ def open_article(desk: Desk, content: Content, doing: Doing, *, language: str) -
 
     subject = _subject(f"{article.id}: new article {article.title}")
     return Done(article, None, record(desk, article.path, doing, subject=subject, change=begin))
+
+
+def open_from(
+    desk: Desk, content: Content, doing: Doing, *, language: str, ticket: str
+) -> tuple[Done, TicketDone]:
+    """A new article and the link to it on the ticket it was taken from, in one commit."""
+    article, is_new = _composed(desk, content, doing, language)
+    link = _linking(article.id)
+    if not is_new:
+        repeated = Recorded(article.path, "", repeated=True)
+        return Done(article, article, repeated), change_ticket(desk, ticket, doing, link)
+    text = articles.dump(article).decode()
+    text = screened(article.path, "", text, allowed=doing.allowed, actor=doing.actor)
+    along = {article.path: text.encode()}
+    subject = _subject(f"{article.id}: new article {article.title}")
+    marks = mark(doing.operation)
+    (linked,) = change_all(desk, doing, {ticket: link}, subject=subject, along=along, marks=marks)
+    shown = "\n".join((diff(article.path, "", text), linked.diff)) if doing.dry_run else ""
+    made = Recorded(article.path, text, linked.commit, shown, linked.pending, changed=True)
+    return Done(article, None, made), linked
+
+
+def _composed(desk: Desk, content: Content, doing: Doing, language: str) -> tuple[Article, bool]:
+    """A new article under a free ID; or the one that this operation made before, which is not new."""
+    with reading(desk.repository) as base:
+        earlier = _made_by(desk, base, content, doing.operation) if doing.operation else None
+        if earlier is not None:
+            return earlier, False
+        tries = (compose(desk, content, doing, language=language, attempt=attempt) for attempt in count())
+        return next(one for one in tries if _is_free(desk, base, one)), True
 
 
 def _is_free(desk: Desk, base: Base, article: Article) -> bool:
@@ -211,12 +239,15 @@ def rewrite(desk: Desk, path: str, doing: Doing, *, text: str) -> Done:
 
 def link(desk: Desk, path: str, doing: Doing, *, article: str) -> TicketDone:
     """Record on a ticket that this article is about its problem."""
+    return change_ticket(desk, path, doing, _linking(article))
 
+
+def _linking(article: str) -> Callable[[Ticket], Decision]:
     def decide(ticket: Ticket) -> Decision:
         changed, drafts = set_field(ticket, "links", _with(ticket.items("links"), f"article {article}"))
         return Decision(f"link article {article}", changed, drafts)
 
-    return change_ticket(desk, path, doing, decide)
+    return decide
 
 
 def _with(links: tuple[str, ...], new: str) -> tuple[str, ...]:

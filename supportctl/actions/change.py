@@ -151,11 +151,14 @@ def change_all(
     refused: dict[str, SupportctlError] | None = None,
     progress: Callable[[int], None] = _nobody_watches,
     beside: Callable[[Base], tuple[Ticket, bytes]] | None = None,
+    along: Mapping[str, bytes] | None = None,
+    marks: tuple[tuple[str, str], ...] = (),
 ) -> tuple[Done, ...]:
     """Change tickets by path, in this order, all of them in one commit or none.
 
     `refused` takes the refusals by path, so that the others go on; without it the first one ends it all.
     `beside` makes a new ticket that goes with them, before the decisions are taken; it is told last.
+    `along` are new files of other kinds, which stay away where no ticket changes; `marks` are more trailers.
     """
     outcome: list[Done] = []
 
@@ -194,7 +197,12 @@ def change_all(
             changed[opened[0].path] = opened[1]
             outcome.append(Done(opened[0], None))
         events = tuple(event for done in outcome for event in done.new_events)
-        return Plan(files=changed, subject=subjects[0], trailers=trailer(events), author=doing.author)
+        return Plan(
+            files=changed | dict(along or {}),
+            subject=subjects[0],
+            trailers=(*trailer(events), *marks),
+            author=doing.author,
+        )
 
     if doing.dry_run or not doing.commit:
         return _without_commit(desk, doing, plan, outcome)

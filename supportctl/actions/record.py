@@ -34,7 +34,6 @@ class Recorded:
 
 
 def record(desk: Desk, path: str, doing: Doing, *, subject: str, change: Change) -> Recorded:
-    key = _key(doing.operation)
     outcome: list[Recorded] = []
 
     def plan(base: Base) -> Plan | None:
@@ -46,8 +45,9 @@ def record(desk: Desk, path: str, doing: Doing, *, subject: str, change: Change)
             return None
         new = screened(path, old or "", change(old), allowed=doing.allowed, actor=doing.actor)
         outcome[:] = [Recorded(path, new, diff=diff(path, old or "", new), changed=old != new)]
-        trailers = ((OPERATION_TRAILER, key),) if key else ()
-        return Plan(files={path: new.encode()}, subject=subject, trailers=trailers, author=doing.author)
+        return Plan(
+            files={path: new.encode()}, subject=subject, trailers=mark(doing.operation), author=doing.author
+        )
 
     if doing.dry_run or not doing.commit:
         return _without_commit(desk, doing, plan, outcome)
@@ -61,6 +61,11 @@ def is_recorded(desk: Desk, path: str, operation: str) -> bool:
     """Whether a commit says that this operation changed the file."""
     key = _key(operation)
     return bool(key) and questions.has_trailer(desk.repository, OPERATION_TRAILER, key, path)
+
+
+def mark(operation: str) -> tuple[tuple[str, str], ...]:
+    """The trailer by which a retry knows the commit of an operation."""
+    return ((OPERATION_TRAILER, _key(operation)),) if operation else ()
 
 
 def _key(operation: str) -> str:

@@ -61,3 +61,44 @@ def test_a_retry_makes_nothing_twice_and_a_dry_run_nothing(desk, run, solved):
     again = run("kb", "new", "--from", solved, "--op", "k")
     assert (again.code, again.out) == (0, first.out)
     assert git(desk, "rev-parse", "HEAD") == tip
+
+
+def test_the_article_and_the_link_are_one_commit(desk, run, solved):
+    before = git(desk, "rev-parse", "HEAD")
+    identity = run("kb", "new", "--from", solved).out.strip()
+    assert git(desk, "rev-parse", "HEAD~1") == before
+    changed = git(desk, "diff", "--name-only", "HEAD~1").splitlines()
+    assert sorted(changed) == sorted((path_of(identity), path_of(solved)))
+    assert git(desk, "log", "-1", "--format=%s").startswith(f"{identity}: new article")
+    assert "Supportctl-Events: " in git(desk, "log", "-1", "--format=%b")
+
+
+def test_a_dry_run_shows_both_files(run, solved):
+    shown = run("kb", "new", "--from", solved, "--dry-run").out
+    assert "+++ b/kb/KB-" in shown
+    assert f"+++ b/{path_of(solved)}" in shown
+
+
+def test_without_a_commit_both_files_are_written(desk, run, solved):
+    before = git(desk, "rev-parse", "HEAD")
+    identity = run("kb", "new", "--from", solved, "--no-commit").out.strip()
+    assert git(desk, "rev-parse", "HEAD") == before
+    assert (desk / path_of(identity)).exists()
+    assert f"article {identity}" in (desk / path_of(solved)).read_text("utf-8")
+
+
+def test_a_secret_in_the_ticket_stops_both(desk, run, solved):
+    before = git(desk, "rev-parse", "HEAD")
+    ran = run("kb", "new", "--from", solved, "--cause", "token ghp_" + "a1B2" * 9)
+    assert ran.code != 0
+    assert git(desk, "rev-parse", "HEAD") == before
+    assert git(desk, "status", "--porcelain") == ""
+
+
+def test_a_retry_knows_the_article_by_another_title(desk, run, solved):
+    first = run("kb", "new", "--from", solved, "--op", "k")
+    assert run("kb", "edit", first.out.strip(), "--title", "会话存满后页面空白").code == 0
+    tip = git(desk, "rev-parse", "HEAD")
+    again = run("kb", "new", "--from", solved, "--op", "k")
+    assert (again.code, again.out) == (0, first.out)
+    assert git(desk, "rev-parse", "HEAD") == tip

@@ -172,12 +172,13 @@ def write_new(
     values = {**held.fields, "title": title, **{name: value for name, value in given.items() if value}}
     own = language.value if language else language_of("".join((title, *sections.values())))
     content = Content(_checked(values), sections)
-    done = articles.open_article(work.desk, content, work.doing(), language=own)
+    if not ticket:
+        tell(work, articles.open_article(work.desk, content, work.doing(), language=own), fmt)
+        return
+    done, linked = articles.open_from(work.desk, content, work.doing(), language=own, ticket=ticket)
     tell(work, done, fmt)
-    if ticket and not done.recorded.diff:
-        linked = articles.link(work.desk, ticket, work.doing(), article=done.article.id)
-        for event in linked.new_events:
-            work.session.say("{id}: {what}", id=linked.ticket.id, what=story.tell(event))
+    for event in () if done.recorded.diff else linked.new_events:
+        work.session.say("{id}: {what}", id=linked.ticket.id, what=story.tell(event))
 
 
 @app.command(

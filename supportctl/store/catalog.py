@@ -28,16 +28,17 @@ from supportctl.domain.ids import is_id, matching, path_of
 from supportctl.domain.matching import Spans, best_line, spans, terms
 from supportctl.domain.query.tree import Query
 from supportctl.domain.row import Hit, Page, Row, Standing
-from supportctl.errors import Said
+from supportctl.errors import Said, SupportctlError
 from supportctl.store import catalog_query as sql
-from supportctl.store import loader
+from supportctl.store.catalog_changes import Changes, changes
 from supportctl.store.catalog_entry import COLUMNS, TEXT_END, load_finding, milliseconds, row
 from supportctl.store.catalog_query import Asker, Sql
-from supportctl.store.catalog_update import TABLES, changes, update
+from supportctl.store.catalog_tables import INDEXES, TABLES
+from supportctl.store.catalog_update import Reached, unheard, update
 from supportctl.store.repository import Repository
 from supportctl.store.sealed import Sealed
 
-VERSION = 1
+VERSION = 2
 NAME = "catalog.sqlite"
 _WAIT = 2.0
 _SELECT = ", ".join(f"t.{name}" for name in COLUMNS)
@@ -49,9 +50,10 @@ class Catalog:
     `note` is set where the catalogue had to be kept in memory, for one line on standard error.
     """
 
-    def __init__(self, top: Path, sealed: Sealed, statuses: Mapping[str, str]) -> None:
+    def __init__(self, repository: Repository, sealed: Sealed, statuses: Mapping[str, str]) -> None:
         self.note: Said | None = None
-        self._top = top
+        self._repository = repository
+        self._top = repository.top
         self._sealed = sealed
         self._statuses = statuses
         self._base: sqlite3.Connection | None = None
@@ -60,7 +62,7 @@ class Catalog:
     def open(cls, repository: Repository, statuses: Mapping[str, str]) -> Self:
         """`statuses` maps every status of the lifecycle to its type."""
         path = repository.git_dir / "supportctl" / NAME
-        return cls(repository.top, Sealed(path, _fingerprint(repository.top, statuses)), statuses)
+        return cls(repository, Sealed(path, _fingerprint(repository.top, statuses)), statuses)
 
     @property
     def exists(self) -> bool:
@@ -82,41 +84,87 @@ class Catalog:
 
     # --- freshness -----------------------------------------------------------------------------
 
-    def refresh(self) -> tuple[Finding, ...]:
-        """Bring the catalogue up to the files; gives everything that is wrong with any of them."""
-        now = loader.listing(self._top)
-        if not self._is_current(now.files):
-            try:
-                self._write(now.files)
-            except (sqlite3.Error, OSError) as error:
-                self._recall(now.files, error)
-        return tuple(sorted((*now.findings, *self._kept_findings()), key=_place))
+    def refresh(self, reached: Reached = unheard) -> tuple[Finding, ...]:
+        """Bring the catalogue up to the files; gives everything that is wrong with any of them.
 
-    def _is_current(self, files: Mapping[str, str]) -> bool:
+        `reached` hears how many of how many files have been read.
+        """
+        head = self._head()
+        if not self._is_current(head):
+            try:
+                self._write(head, reached)
+            except (sqlite3.Error, OSError) as error:
+                self._recall(head, reached, error)
+        return tuple(sorted(self._kept_findings(), key=_place))
+
+    def rebuild(self, reached: Reached = unheard) -> tuple[Finding, ...]:
+        """Forget everything, and read all files again."""
+        self.close()
+        with self._sealed.lock():
+            self._sealed.discard()
+        return self.refresh(reached)
+
+    def _head(self) -> str | None:
+        """The commit that is checked out; None where that cannot be told, and anything may have changed."""
+        try:
+            return self._repository.head().commit
+        except SupportctlError:
+            return None
+
+    def _is_current(self, head: str | None) -> bool:
         """Whether the catalogue at hand can be read and needs no change."""
         try:
             if self._base is None and self._sealed.intact():
                 self._base = _connect(self._sealed.path)
-            return self._base is not None and not any(changes(self._base, files))
-        except sqlite3.Error:
+            return self._base is not None and self._known_head() == head and not self._changes(head)
+        except (sqlite3.Error, OSError):
             self.close()
             return False
 
-    def _write(self, files: Mapping[str, str]) -> None:
+    def _known_head(self) -> str | None:
+        rows = self._rows(Sql("SELECT head FROM origin"))
+        return str(rows[0][0]) if rows and rows[0][0] is not None else None
+
+    def _changes(self, head: str | None) -> Changes:
+        assert self._base is not None, "there is a catalogue to compare"
+        return changes(self._base, self._top, self._moved(head))
+
+    def _moved(self, head: str | None) -> tuple[str, ...] | None:
+        """The files that the commits since the last time have changed; None where that cannot be told."""
+        known = self._known_head()
+        if known is None or head is None:
+            return None
+        if known == head:
+            return ()
+        # Here, because few readings follow a new commit, and only they need to start Git.
+        from supportctl.store import views  # noqa: PLC0415
+
+        try:
+            return views.changed_between(self._repository, known, head)
+        except SupportctlError:
+            return None
+
+    def _write(self, head: str | None, reached: Reached) -> None:
         if self.note is not None and self._base is not None:  # in memory already
-            update(self._base, self._top, files, self._statuses)
+            self._update(self._base, head, reached)
             return
         self.close()
         with self._sealed.lock():
-            if self._sealed.intact():
+            intact = self._sealed.intact()
+            if intact:
                 self._base = _connect(self._sealed.path)
             else:
                 self._sealed.discard()
                 self._base = _create(self._sealed.path)
-            update(self._base, self._top, files, self._statuses)
+            self._update(self._base, head, reached)
+            if not intact:
+                self._base.executescript(INDEXES)
             self._sealed.seal()
 
-    def _recall(self, files: Mapping[str, str], error: Exception) -> None:
+    def _update(self, base: sqlite3.Connection, head: str | None, reached: Reached) -> None:
+        update(base, self._top, self._changes(head), self._statuses, head=head, reached=reached)
+
+    def _recall(self, head: str | None, reached: Reached, error: Exception) -> None:
         """The same answers without writing: what the file still knows, and the rest from the tickets."""
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         self.note = Said(
@@ -124,7 +172,7 @@ class Catalog:
         )
         self.close()
         self._base = self._copied()
-        update(self._base, self._top, files, self._statuses)
+        self._update(self._base, head, reached)
 
     def _copied(self) -> sqlite3.Connection:
         memory = _prepared(sqlite3.connect(":memory:", isolation_level=None))
@@ -139,13 +187,15 @@ class Catalog:
             except sqlite3.Error:
                 memory.close()
                 memory = _prepared(sqlite3.connect(":memory:", isolation_level=None))
-        memory.executescript(TABLES)
+        memory.executescript(TABLES + INDEXES)
         return memory
 
     def _kept_findings(self) -> list[Finding]:
         rows = self._rows(Sql("SELECT path, content FROM finding JOIN file USING (file)"))
         kept = [load_finding(str(path), str(content)) for path, content in rows]
-        return [*kept, *self._duplicates(kept)]
+        strays = self._rows(Sql("SELECT path, content FROM stray"))
+        found = [load_finding(str(path), str(content)) for path, content in strays]
+        return [*found, *kept, *self._duplicates(kept)]
 
     def _duplicates(self, kept: Iterable[Finding]) -> list[Finding]:
         """A file that holds the ID of another. Only one of them can have that ID's place."""
@@ -249,7 +299,8 @@ def _place(finding: Finding) -> tuple[str, int, int, str]:
 
 def _fingerprint(top: Path, statuses: Mapping[str, str]) -> str:
     """Whatever makes the same files give other rows: programs, the desk's place, its lifecycle."""
-    parts = [VERSION, TABLES, __version__, unicodedata.unidata_version, os.fsdecode(top), list(statuses)]
+    kinds = list(statuses.items())
+    parts = [VERSION, TABLES + INDEXES, __version__, unicodedata.unidata_version, os.fsdecode(top), kinds]
     return sha256(json.dumps(parts).encode()).hexdigest()
 
 

@@ -1,107 +1,100 @@
 """Bringing the catalogue's tables up to the files: what changed is read again, what is gone goes.
 
-The connection comes from `catalog.py`, which owns SQLite.
+Many files are read by several processes, one writes: a desk that was just cloned has all of them to read.
 """
 
-import time
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, Protocol
 
-from supportctl.domain.finding import Finding
-from supportctl.store import loader
-from supportctl.store.catalog_entry import COLUMNS, Entry, dump_finding, entry, indexed
+from supportctl.store import codec, fresh, loader
+from supportctl.store.catalog_changes import Changes
+from supportctl.store.catalog_entry import dump_finding, entry, indexed
+from supportctl.store.catalog_tables import Base, Kept, Made, insert, put_folder, remove, remove_folder
+from supportctl.store.codec import Reading
 
-# A file that was written this short before it was read may change again without a new time.
-_TICK = 100_000_000
-_COARSE_TICK = 2_000_000_000
-_UNSURE = ""
+MANY = 2_000
+BATCH = 200
 
-_NUMBERS = tuple(name for name in COLUMNS if name.endswith("_at") or name in ("events", "misplaced"))
-TABLES = f"""
-CREATE TABLE file (file INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, stamp TEXT NOT NULL);
-CREATE TABLE finding (file INTEGER NOT NULL, content TEXT NOT NULL);
-CREATE INDEX finding_file ON finding (file);
-CREATE TABLE ticket (
-    file INTEGER PRIMARY KEY,
-    {", ".join(f"{name} {'INTEGER' if name in _NUMBERS else 'TEXT'}" for name in COLUMNS)}
-);
-CREATE INDEX ticket_id ON ticket (id);
-CREATE TABLE facet (
-    field TEXT NOT NULL, key TEXT NOT NULL, file INTEGER NOT NULL, PRIMARY KEY (field, key, file)
-) WITHOUT ROWID;
-CREATE INDEX facet_file ON facet (file);
-CREATE TABLE body (file INTEGER PRIMARY KEY, text TEXT NOT NULL);
-CREATE VIRTUAL TABLE words USING fts5 (title, body, content = '', tokenize = 'ascii');
-"""
-_PER_FILE = ("file", "finding", "ticket", "facet", "body")
-_INSERT_TICKET = f"INSERT INTO ticket VALUES (?{', ?' * len(COLUMNS)})"  # noqa: S608  only holes
-
-Value = str | int | None
+Reached = Callable[[int, int], None]
 
 
-class Rows(Protocol):
-    @property
-    def lastrowid(self) -> int | None: ...
-    def fetchall(self) -> list[Any]: ...  # a row is as wide as its statement
+def unheard(count: int, total: int) -> None:
+    """Nobody wants to know how far it is."""
+    del count, total
 
 
-class Base(Protocol):
-    """As much of an SQLite connection as this module uses."""
-
-    def execute(self, statement: str, values: Sequence[Value] = ..., /) -> Rows: ...
-    def executemany(self, statement: str, values: Iterable[Sequence[Value]], /) -> object: ...
-
-
-def changes(base: Base, files: Mapping[str, str]) -> tuple[list[str], list[str]]:
-    """The paths to read again, and those that are gone: the one place that decides what is fresh."""
-    known: dict[str, str] = dict(base.execute("SELECT path, stamp FROM file").fetchall())
-    changed = [path for path, stamp in files.items() if known.get(path) != stamp]
-    return changed, [path for path in known if path not in files]
-
-
-def update(base: Base, top: Path, files: Mapping[str, str], statuses: Collection[str]) -> None:
-    changed, gone = changes(base, files)
+def update(
+    base: Base,
+    top: Path,
+    found: Changes,
+    statuses: Mapping[str, str],
+    *,
+    head: str | None,
+    reached: Reached = unheard,
+) -> None:
     base.execute("BEGIN IMMEDIATE")
-    for path in (*gone, *changed):
-        _remove(base, path)
-    for path in changed:
-        reading = loader.load(top, path, statuses)
-        if reading is None:
-            continue
-        stamp = files[path] if _is_settled(files[path]) else _UNSURE
-        found = entry(reading.ticket) if reading.ticket else None
-        _insert(base, path, stamp, found, reading.findings)
+    for path in (*found.gone, *found.changed):
+        remove(base, path)
+    for count, made in enumerate(_made(top, found, statuses), 1):
+        insert(base, made)
+        reached(count, len(found.changed))
+    for path in found.gone_folders:
+        remove_folder(base, path)
+    for path, folder in found.folders.items():
+        put_folder(base, path, folder, began=found.began)
+    _settle(base, found.began)
+    base.execute("DELETE FROM origin")
+    base.execute("INSERT INTO origin VALUES (?)", (head,))
     base.execute("COMMIT")
 
 
-def _is_settled(stamp: str) -> bool:
-    changed = int(stamp.partition(" ")[0])
-    return abs(time.time_ns() - changed) > (_TICK if changed % 1_000_000_000 else _COARSE_TICK)
+def _settle(base: Base, began: int) -> None:
+    """What was compared by content a moment ago, and is old enough by now, may be told by its time."""
+    for file, mark in base.execute("SELECT file, stamp FROM file JOIN unsure USING (file)").fetchall():
+        if fresh.is_settled(mark, began):
+            base.execute("DELETE FROM unsure WHERE file = ?", (file,))
+    for path, mark in base.execute("SELECT path, stamp FROM folder WHERE entries IS NOT NULL").fetchall():
+        if fresh.is_settled(mark, began):
+            base.execute("UPDATE folder SET entries = NULL WHERE path = ?", (path,))
 
 
-def _insert(base: Base, path: str, stamp: str, found: Entry | None, findings: Iterable[Finding]) -> None:
-    file = base.execute("INSERT INTO file (path, stamp) VALUES (?, ?)", (path, stamp)).lastrowid
-    contents = [(file, dump_finding(finding)) for finding in findings]
-    base.executemany("INSERT INTO finding VALUES (?, ?)", contents)
-    if found is None:
+# --- reading -----------------------------------------------------------------------------------
+
+
+def _made(top: Path, found: Changes, statuses: Mapping[str, str]) -> Iterator[Made]:
+    files = sorted(found.changed.items())
+    if len(files) < MANY:
+        yield from _read(top, files, statuses, found.began)
         return
-    base.execute(_INSERT_TICKET, (file, *found.values))
-    base.executemany("INSERT INTO facet VALUES (?, ?, ?)", [(*facet, file) for facet in found.facets])
-    base.execute("INSERT INTO body VALUES (?, ?)", (file, found.body))
-    words = (file, indexed(found.title), indexed(found.body))
-    base.execute("INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)", words)
+    # Here, because only a whole build needs it, and each start would pay.
+    from supportctl.store.crew import spread  # noqa: PLC0415
+
+    batches = [files[place : place + BATCH] for place in range(0, len(files), BATCH)]
+    for part in spread(lambda files: list(_read(top, files, statuses, found.began)), batches):
+        yield from part
 
 
-def _remove(base: Base, path: str) -> None:
-    """The full-text index keeps no texts: it is told again what it was given for this file."""
-    known = base.execute("SELECT file FROM file WHERE path = ?", (path,)).fetchall()
-    if not known:
-        return
-    file = known[0][0]
-    texts = base.execute("SELECT title, text FROM ticket JOIN body USING (file) WHERE file = ?", (file,))
-    for title, body in texts.fetchall():
-        words = (file, indexed(title), indexed(body))
-        base.execute("INSERT INTO words (words, rowid, title, body) VALUES ('delete', ?, ?, ?)", words)
-    for table in _PER_FILE:
-        base.execute(f"DELETE FROM {table} WHERE file = ?", (file,))  # noqa: S608  the names are our own
+def _read(
+    top: Path, files: Iterable[tuple[str, str]], statuses: Mapping[str, str], began: int
+) -> Iterator[Made]:
+    for path, mark in files:
+        data = loader.content(top, path)
+        if data is not None:
+            reading = codec.read(data, path, statuses) if isinstance(data, bytes) else Reading(None, (data,))
+            kept = None if fresh.is_settled(mark, began) else Kept(data if isinstance(data, bytes) else None)
+            yield _made_of(path, mark, kept, reading, statuses)
+
+
+def _made_of(path: str, mark: str, kept: Kept | None, reading: Reading, statuses: Mapping[str, str]) -> Made:
+    ticket = reading.ticket
+    found = entry(ticket) if ticket else None
+    return Made(
+        path=path,
+        stamp=mark,
+        watched=bool(reading.findings) or ticket is None or statuses.get(ticket.status) != "closed",
+        kept=kept,
+        findings=tuple(map(dump_finding, reading.findings)),
+        entry=found,
+        title=indexed(found.title) if found else "",
+        body=indexed(found.body) if found else "",
+    )

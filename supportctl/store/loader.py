@@ -4,8 +4,8 @@ What lies among them and is none is a finding; nothing is followed out of the fo
 """
 
 import os
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from supportctl.domain.finding import Finding
@@ -13,7 +13,7 @@ from supportctl.domain.ids import ARTICLE, TICKET, is_id
 from supportctl.domain.text import visible
 from supportctl.errors import Said
 from supportctl.errors.desk import NotAFile, TooLarge, Unreadable
-from supportctl.store import codec, files
+from supportctl.store import codec, files, fresh
 from supportctl.store.codec import Reading
 
 TICKETS = "tickets"
@@ -29,6 +29,20 @@ _KINDS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Folder:
+    """What one folder holds: our files with their stamps, the folders in it, what should not be there.
+
+    `stamp` is the folder's own, taken before it was read; `entries` is what it was read from.
+    """
+
+    stamp: str
+    files: Mapping[str, str] = field(default_factory=dict)
+    folders: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    entries: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """`files` maps each file to its stamp: it changes whenever the file may have."""
 
@@ -36,47 +50,55 @@ class Listing:
     findings: tuple[Finding, ...]
 
 
-def listing(top: Path, folder: str = TICKETS) -> Listing:
-    found: dict[str, str] = {}
+def listing(top: Path, kind: str = TICKETS) -> Listing:
+    found = list(walk(top, [kind], kind))
+    files = {path: mark for _, folder in found for path, mark in folder.files.items()}
+    return Listing(files, tuple(finding for _, folder in found for finding in folder.findings))
+
+
+def walk(top: Path, paths: Iterable[str], kind: str = TICKETS) -> Iterator[tuple[str, Folder]]:
+    """These folders and all below them; folders before what they hold."""
+    waiting = [*paths]
+    while waiting:
+        path = waiting.pop()
+        folder = look(top, path, kind)
+        yield path, folder
+        waiting += folder.folders
+
+
+def look(top: Path, path: str, kind: str = TICKETS) -> Folder:
+    """One folder. One that is gone is empty, and so is its stamp."""
+    stamp = fresh.folder_stamp(f"{top}/{path}")
+    if (top / path).is_symlink():
+        return Folder(stamp, findings=(Finding("F008", visible(path), kind=_KINDS["symlink"]),))
+    try:
+        entries = fresh.entries(f"{top}/{path}")
+    except (FileNotFoundError, NotADirectoryError):
+        return Folder(stamp)
+    except OSError as error:
+        return Folder(stamp, findings=(Finding("F015", visible(path), reason=error.strerror),))
+    files: dict[str, str] = {}
     findings: list[Finding] = []
-    if (top / folder).is_symlink():
-        return Listing(found, (Finding("F008", folder, kind=_KINDS["symlink"]),))
-    for entry in _entries(top, folder, findings):
-        name, path = entry.name, _path(entry, top)
-        kind = _kind(entry)
-        if kind != "file" and (kind != "folder" or name.lower().endswith(_SUFFIX)):
-            findings.append(Finding("F008", visible(path), kind=_KINDS[kind]))
-        elif kind == "file" and _is_ours(name, folder) and _is_text(path):
-            status = entry.stat(follow_symlinks=False)
-            found[path] = f"{status.st_mtime_ns} {status.st_size} {status.st_ino}"
-        elif kind == "file" and name.lower().endswith(_SUFFIX) and name.lower() != "readme.md":
-            findings.append(Finding(_MISNAMED[folder], visible(path)))
-    return Listing(found, tuple(findings))
+    for entry, mark in entries:
+        if _is_plain(entry) and _is_ours(entry.name, kind) and is_text(path):
+            files[f"{path}/{entry.name}"] = mark
+        else:
+            findings += _stray(entry, f"{path}/{entry.name}", kind)
+    below = tuple(f"{path}/{entry.name}" for entry, _ in entries if entry.is_dir(follow_symlinks=False))
+    return Folder(stamp, files, below, tuple(findings), fresh.written(entries))
 
 
-def _entries(top: Path, folder: str, findings: list[Finding]) -> Iterator[os.DirEntry[str]]:
-    """Everything below a folder but what begins with a dot; folders before what they hold."""
-    folders = [folder]
-    while folders:
-        folder = folders.pop()
-        try:
-            with os.scandir(top / folder) as scan:
-                entries = sorted(scan, key=lambda entry: entry.name)
-        except (FileNotFoundError, NotADirectoryError):
-            continue
-        except OSError as error:
-            findings.append(Finding("F015", visible(folder), reason=error.strerror))
-            continue
-        for entry in entries:
-            if entry.name.startswith("."):
-                continue
-            yield entry
-            if entry.is_dir(follow_symlinks=False):
-                folders.append(f"{folder}/{entry.name}")
+def _stray(entry: os.DirEntry[str], path: str, folder: str) -> Iterator[Finding]:
+    """What is wrong with an entry that is no file of ours, if anything is."""
+    name, kind = entry.name.lower(), _kind(entry)
+    if kind != "file" and (kind != "folder" or name.endswith(_SUFFIX)):
+        yield Finding("F008", visible(path), kind=_KINDS[kind])
+    elif kind == "file" and name.endswith(_SUFFIX) and name != "readme.md":
+        yield Finding(_MISNAMED[folder], visible(path))
 
 
-def _path(entry: os.DirEntry[str], top: Path) -> str:
-    return entry.path[len(str(top)) + 1 :]
+def _is_plain(entry: os.DirEntry[str]) -> bool:
+    return entry.is_file(follow_symlinks=False)
 
 
 def _kind(entry: os.DirEntry[str]) -> str:
@@ -91,7 +113,7 @@ def _is_ours(name: str, folder: str) -> bool:
     return name.endswith(_SUFFIX) and is_id(name.removesuffix(_SUFFIX), _PREFIXES[folder])
 
 
-def _is_text(path: str) -> bool:
+def is_text(path: str) -> bool:
     """Whether the folders on the way have names in UTF-8."""
     return not any("\ud800" <= character <= "\udfff" for character in path)
 

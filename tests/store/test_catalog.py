@@ -355,10 +355,14 @@ import sys
 from pathlib import Path
 from supportctl.store.catalog import Catalog
 from supportctl.store.repository import Repository
+from supportctl.domain.ids import path_of
 from tests.store.test_catalog_query import TYPES, write
 desk, me = Repository.find(Path(sys.argv[1])), int(sys.argv[2])
+draft = desk.top.parent / str(me)
 for turn in range(6):
-    mine = [write(desk.top, 1000 * me + turn, title="登录")]
+    mine = [write(draft, 1000 * me + turn, title="登录")]
+    path = path_of(mine[0])
+    (draft / path).replace(desk.top / path)  # whole at once, as our own writers do
     with Catalog.open(desk, TYPES) as catalog:
         assert catalog.refresh() == ()
         assert set(mine) <= set(catalog.ids())

@@ -1,0 +1,120 @@
+"""The catalogue's tables, and what is put into them and taken out for one file or folder.
+
+The connection comes from `catalog.py`, which owns SQLite.
+"""
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from supportctl.store import fresh
+from supportctl.store.catalog_entry import COLUMNS, Entry, dump_finding, indexed
+from supportctl.store.loader import Folder
+
+_NUMBERS = tuple(name for name in COLUMNS if name.endswith("_at") or name in ("events", "misplaced"))
+TABLES = f"""
+CREATE TABLE origin (head TEXT);
+CREATE TABLE folder (path BLOB PRIMARY KEY, stamp TEXT NOT NULL, entries BLOB);
+CREATE TABLE stray (folder BLOB NOT NULL, path TEXT NOT NULL, content TEXT NOT NULL);
+CREATE TABLE file (
+    file INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, stamp TEXT NOT NULL, watched INTEGER NOT NULL
+);
+CREATE INDEX file_watched ON file (watched, path, stamp) WHERE watched;
+CREATE TABLE unsure (file INTEGER PRIMARY KEY, content BLOB);
+CREATE TABLE finding (file INTEGER NOT NULL, content TEXT NOT NULL);
+CREATE INDEX finding_file ON finding (file);
+CREATE TABLE ticket (
+    file INTEGER PRIMARY KEY,
+    {", ".join(f"{name} {'INTEGER' if name in _NUMBERS else 'TEXT'}" for name in COLUMNS)}
+);
+CREATE TABLE facet (
+    field TEXT NOT NULL, key TEXT NOT NULL, file INTEGER NOT NULL, PRIMARY KEY (field, key, file)
+) WITHOUT ROWID;
+CREATE TABLE body (file INTEGER PRIMARY KEY, text TEXT NOT NULL);
+CREATE VIRTUAL TABLE words USING fts5 (title, body, content = '', tokenize = 'ascii');
+"""
+INDEXES = """
+CREATE INDEX ticket_id ON ticket (id);
+CREATE INDEX facet_file ON facet (file);
+"""
+_PER_FILE = ("file", "unsure", "finding", "ticket", "facet", "body")
+_INSERT_TICKET = f"INSERT INTO ticket VALUES (?{', ?' * len(COLUMNS)})"  # noqa: S608  only holes
+
+Value = str | int | bytes | None
+
+
+class Rows(Protocol):
+    @property
+    def lastrowid(self) -> int | None: ...
+    def fetchall(self) -> list[Any]: ...  # a row is as wide as its statement
+
+
+class Base(Protocol):
+    """As much of an SQLite connection as these modules use."""
+
+    def execute(self, statement: str, values: Sequence[Value] = ..., /) -> Rows: ...
+    def executemany(self, statement: str, values: Iterable[Sequence[Value]], /) -> object: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The content of a file whose stamp cannot vouch for it yet; None where it could not be read."""
+
+    content: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What one file comes to; `watched` ones have their times looked at by every reading."""
+
+    path: str
+    stamp: str
+    watched: bool
+    kept: Kept | None
+    findings: tuple[str, ...]
+    entry: Entry | None
+    title: str = ""
+    body: str = ""
+
+
+def insert(base: Base, made: Made) -> None:
+    row = (made.path, made.stamp, made.watched)
+    file = base.execute("INSERT INTO file (path, stamp, watched) VALUES (?, ?, ?)", row).lastrowid
+    if made.kept is not None:
+        base.execute("INSERT INTO unsure VALUES (?, ?)", (file, made.kept.content))
+    base.executemany("INSERT INTO finding VALUES (?, ?)", [(file, content) for content in made.findings])
+    if made.entry is None:
+        return
+    base.execute(_INSERT_TICKET, (file, *made.entry.values))
+    base.executemany("INSERT INTO facet VALUES (?, ?, ?)", [(*facet, file) for facet in made.entry.facets])
+    base.execute("INSERT INTO body VALUES (?, ?)", (file, made.entry.body))
+    base.execute("INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)", (file, made.title, made.body))
+
+
+def remove(base: Base, path: str) -> None:
+    """The full-text index keeps no texts: it is told again what it was given for this file."""
+    known = base.execute("SELECT file FROM file WHERE path = ?", (path,)).fetchall()
+    if not known:
+        return
+    file = known[0][0]
+    texts = base.execute("SELECT title, text FROM ticket JOIN body USING (file) WHERE file = ?", (file,))
+    for title, body in texts.fetchall():
+        words = (file, indexed(title), indexed(body))
+        base.execute("INSERT INTO words (words, rowid, title, body) VALUES ('delete', ?, ?, ?)", words)
+    for table in _PER_FILE:
+        base.execute(f"DELETE FROM {table} WHERE file = ?", (file,))  # noqa: S608  the names are our own
+
+
+def put_folder(base: Base, path: str, folder: Folder, *, began: int) -> None:
+    place = os.fsencode(path)
+    remove_folder(base, path)
+    entries = None if fresh.is_settled(folder.stamp, began) else folder.entries
+    base.execute("INSERT INTO folder VALUES (?, ?, ?)", (place, folder.stamp, entries))
+    strays = [(place, finding.path, dump_finding(finding)) for finding in folder.findings]
+    base.executemany("INSERT INTO stray VALUES (?, ?, ?)", strays)
+
+
+def remove_folder(base: Base, path: str) -> None:
+    for table, column in (("folder", "path"), ("stray", "folder")):
+        base.execute(f"DELETE FROM {table} WHERE {column} = ?", (os.fsencode(path),))  # noqa: S608

@@ -1,0 +1,107 @@
+"""Whether the catalogue still says what the files say, told from times: no file that was settled is read.
+
+Git and editors that save by renaming change the time of the folder; an edit in place changes the file's own,
+which is looked at for the tickets people work on: those that are not closed, those with a finding. What was
+written so short before it was read that it may change again under the same time is unsure: its content was
+kept, and is compared.
+
+On the road of every reading, so it imports nothing but os.
+"""
+
+import os
+from collections.abc import Iterable
+
+FOLDERS = "SELECT path, stamp, entries FROM folder"
+WATCHED = "SELECT path, stamp FROM file WHERE watched"
+UNSURE = "SELECT path, content FROM file JOIN unsure USING (file)"
+
+Entries = list[tuple[os.DirEntry[str], str]]
+
+TICK = 100_000_000
+COARSE_TICK = 2_000_000_000
+GONE = ""
+
+
+def stamp(status: os.stat_result) -> str:
+    return f"{status.st_mtime_ns} {status.st_size} {status.st_ino}"
+
+
+def folder_stamp(path: str) -> str:
+    """Changes whenever an entry comes, goes or is replaced; empty where there is no folder."""
+    try:
+        status = os.lstat(path)
+    except OSError:
+        return GONE
+    return f"{status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino} {status.st_mode}"
+
+
+def is_settled(stamp: str, began: int) -> bool:
+    """Whether what had this stamp when reading began cannot have changed again under it."""
+    changed = int(stamp.partition(" ")[0] or 0)
+    return abs(began - changed) > (TICK if changed % 1_000_000_000 else COARSE_TICK)
+
+
+def entries(path: str) -> Entries:
+    """What lies in a folder, by name and with stamps, but for what begins with a dot."""
+    with os.scandir(path) as scan:
+        found = sorted((entry for entry in scan if entry.name[0] != "."), key=lambda entry: entry.name)
+    return [(entry, mark) for entry in found if (mark := _stamp_of(entry))]
+
+
+def _stamp_of(entry: os.DirEntry[str]) -> str:
+    try:
+        return stamp(entry.stat(follow_symlinks=False))
+    except OSError:
+        return GONE
+
+
+def written(found: Entries) -> bytes:
+    """The entries of a folder as they are kept and compared."""
+    return b"\n".join(b"%b %b" % (os.fsencode(entry.name), mark.encode()) for entry, mark in found)
+
+
+def folders(top: str, rows: Iterable[tuple[bytes, str, bytes | None]]) -> list[bytes]:
+    """The known folders (FOLDERS) that may not be as they were."""
+    return [path for path, mark, kept in rows if _is_other(f"{top}/{os.fsdecode(path)}", mark, kept)]
+
+
+def _is_other(path: str, mark: str, kept: bytes | None) -> bool:
+    if folder_stamp(path) != mark:
+        return True
+    try:
+        return kept is not None and written(entries(path)) != kept
+    except OSError:
+        return True
+
+
+def files(top: str, rows: Iterable[tuple[str, str]]) -> list[str]:
+    """The watched files (WATCHED) that may not be as they were."""
+    found = []
+    place = os.open(top, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        for path, mark in rows:
+            try:
+                status = os.stat(path, dir_fd=place, follow_symlinks=False)
+            except OSError:
+                found.append(path)
+                continue
+            if f"{status.st_mtime_ns} {status.st_size} {status.st_ino}" != mark:
+                found.append(path)
+    finally:
+        os.close(place)
+    return found
+
+
+def unsure(top: str, rows: Iterable[tuple[str, bytes | None]]) -> list[str]:
+    """The files whose content was kept (UNSURE) and is another by now."""
+    return [path for path, kept in rows if content(f"{top}/{path}") != kept]
+
+
+def content(path: str) -> bytes | None:
+    """What a plain file holds; nothing where it cannot be read."""
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        with open(handle, "rb") as file:  # noqa: PTH123  pathlib costs a start too much
+            return file.read()
+    except OSError:
+        return None

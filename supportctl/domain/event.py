@@ -7,6 +7,7 @@ happened, where that differs: clocks use that, replay and merge use the heading.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from supportctl.domain.text import HOSTILE
 
@@ -123,6 +124,7 @@ KINDS: Mapping[str, Kind] = {
 }
 
 
+@lru_cache(maxsize=1024)
 def actor_name(text: str) -> str:
     """A person's name as an event's heading can carry it: one line, nothing invisible, no markup."""
     seen = HOSTILE.sub("", " ".join(text.split())).translate(_NOT_IN_NAMES)

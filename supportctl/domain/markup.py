@@ -90,6 +90,8 @@ def clean(text: str) -> str:
     tab before a fence becomes spaces, because how far it indents depends on where the text will stand.
     """
     text = _storable(text.replace("\r\n", "\n"))
+    if text and not (text[0].isspace() or text[-1].isspace() or "\t" in text or " \n" in text):
+        return text
     if "\t" in text:
         text = _TABBED_FENCE.sub(lambda match: match[0].expandtabs(4), text)
     lines = [line.rstrip(" \t") for line in text.split("\n")]
@@ -104,6 +106,8 @@ def one_line(text: str) -> str:
 
 def escape(text: str) -> str:
     """An event's text as it is written, without its `> `; `unescape` reverses it exactly."""
+    if "\\" not in text and "<" not in text and not any(mark in text for mark in _FENCES):
+        return text
     return "\n".join(line if code else _escape_line(line) for line, code in fenced(text.split("\n")))
 
 

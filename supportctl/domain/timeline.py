@@ -36,6 +36,7 @@ _KIND = frozenset("abcdefghijklmnopqrstuvwxyz_")
 _KEY = _KIND | frozenset("0123456789")
 
 
+@lru_cache(maxsize=4096)
 def needs_quotes(value: str) -> bool:
     """Whether a value cannot stand bare on its line: empty, edges, breaks, controls, the start of a tag."""
     return not value or value != value.strip() or value[0] == '"' or not is_seen(value) or opens_tag(value)
@@ -220,8 +221,9 @@ def _read(block: tuple[str, ...]) -> tuple[Event | None, int | None]:
 
 def _odd_line(event: Event, block: list[str]) -> int | None:
     """The first line of a block that is not as `dump` writes it, or that repeats a key."""
-    written = dump(event).rstrip("\n").split("\n")
-    if written != block:
+    whole = dump(event).rstrip("\n")
+    if whole != "\n".join(block):
+        written = whole.split("\n")
         pairs = enumerate(zip(written, block, strict=False))
         return next((place for place, pair in pairs if pair[0] != pair[1]), min(len(written), len(block) - 1))
     keys = [key for key, _ in event.attributes]

@@ -57,6 +57,7 @@ class Catalog:
         self._sealed = sealed
         self._statuses = statuses
         self._base: sqlite3.Connection | None = None
+        self._trusting = True
 
     @classmethod
     def open(cls, repository: Repository, statuses: Mapping[str, str]) -> Self:
@@ -97,6 +98,11 @@ class Catalog:
                 self._recall(head, reached, error)
         return tuple(sorted(self._kept_findings(), key=_place))
 
+    def rescan(self, reached: Reached = unheard) -> tuple[Finding, ...]:
+        """The same, and every file is asked for its time, whatever the folders and the commits say."""
+        self._trusting = False
+        return self.refresh(reached)
+
     def rebuild(self, reached: Reached = unheard) -> tuple[Finding, ...]:
         """Forget everything, and read all files again."""
         self.close()
@@ -132,7 +138,7 @@ class Catalog:
     def _moved(self, head: str | None) -> tuple[str, ...] | None:
         """The files that the commits since the last time have changed; None where that cannot be told."""
         known = self._known_head()
-        if known is None or head is None:
+        if known is None or head is None or not self._trusting:
             return None
         if known == head:
             return ()

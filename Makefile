@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: docs demo test test-long bench lint sample format clean
+.PHONY: docs demo test test-long bench bench-quick lint sample format clean
 
 $(READY): pyproject.toml supportctl/__init__.py
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "supportctl needs Python 3.11 or newer: make PYTHON=python3.12 ...")'
@@ -25,6 +25,10 @@ test-long: $(READY)
 
 bench: $(READY)
 	@$(BIN)/python -m benchmarks $(ARGS)
+
+# Small desks and few turns: a look, in less than five minutes.
+bench-quick: $(READY)
+	@$(BIN)/python -m benchmarks reading --quick
 
 lint: $(READY)
 	@$(BIN)/ruff check .

@@ -6,16 +6,14 @@ the clock and in brackets the time of the processor.
 """
 
 import os
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
-from resource import RUSAGE_CHILDREN, getrusage
-from typing import NamedTuple
+
+from benchmarks._measure import Took, median, rounds
 
 SIZES = (1_000, 10_000, 100_000)
 TURNS = 9
@@ -44,16 +42,6 @@ Nobody can log in since this morning.
 - priority: P3
 - title: Login page answers with error 500
 """
-
-
-class Took(NamedTuple):
-    """Milliseconds on the clock and of the processor."""
-
-    wall: float
-    work: float
-
-    def __str__(self) -> str:
-        return f"{self.wall:.0f} ms ({self.work:.0f})"
 
 
 def main(arguments: list[str]) -> None:
@@ -91,21 +79,8 @@ def measured(home: Path, size: int) -> tuple[Took, ...]:
     def nothing() -> None:
         call(top, supportctl, "note", "--help")
 
-    took: dict[Callable[[], None], list[Took]] = {note: [], nothing: [], by_hand: []}
-    for turn in range(TURNS + 1):
-        for what, times in took.items():
-            spent = timed(what)
-            if turn:  # the first of each warms the disk
-                times.append(spent)
-    return tuple(Took(*map(statistics.median, zip(*times, strict=True))) for times in took.values())
-
-
-def timed(what: Callable[[], None]) -> Took:
-    began, before = time.perf_counter(), getrusage(RUSAGE_CHILDREN)
-    what()
-    after = getrusage(RUSAGE_CHILDREN)
-    work = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Took((time.perf_counter() - began) * 1000, work * 1000)
+    took = rounds({"note": note, "nothing": nothing, "by hand": by_hand}, TURNS)
+    return tuple(map(median, took.values()))
 
 
 def filled(top: Path, size: int) -> Iterator[str]:

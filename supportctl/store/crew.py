@@ -4,7 +4,7 @@ import os
 import pickle
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from typing import BinaryIO, NamedTuple, NoReturn, TypeVar
+from typing import BinaryIO, NamedTuple, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -44,15 +44,15 @@ def _start(work: Callable[[T], R], pieces: Sequence[T]) -> Worker:
     return Worker(pid, os.fdopen(reader, "rb"))
 
 
-def _labour(work: Callable[[T], R], pieces: Sequence[T], writer: int) -> NoReturn:
-    """The life of a worker. It leaves without a word: what it cannot do, whoever waits for it does."""
+def _labour(work: Callable[[T], R], pieces: Sequence[T], writer: int) -> None:
+    """The life of a worker. It dies without a word: what it cannot do, whoever waits for it does."""
     try:
         with os.fdopen(writer, "wb") as results:
             for piece in pieces:
                 pickle.dump(work(piece), results, protocol=pickle.HIGHEST_PROTOCOL)
                 results.flush()
     finally:
-        os._exit(0)
+        os.kill(os.getpid(), signal.SIGKILL)
 
 
 def _next(worker: Worker, work: Callable[[T], R], piece: T) -> R:

@@ -8,8 +8,8 @@ from supportctl import __version__
 
 def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
-    # The imports stand here because what is asked most often at a prompt needs no parser:
-    # the version, and the names that the Tab key completes. Git asks even more often.
+    # The imports stand here because what is asked most often needs no parser: lists and searches,
+    # the version, the names that the Tab key completes. Git asks even more often.
     if arguments == ["--version"]:
         sys.stdout.write(f"supportctl {__version__}\n")
         return 0
@@ -21,6 +21,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         from supportctl.cli.driver import merge_driver  # noqa: PLC0415
 
         return merge_driver(arguments[2:])
+    if arguments[:1] in (["list"], ["search"]):
+        from supportctl.cli.road import short  # noqa: PLC0415
+
+        done = short(arguments)
+        if done is not None:
+            return done
     from supportctl.cli.run import run  # noqa: PLC0415
 
     return run(arguments)

@@ -24,7 +24,7 @@ FREE = {"__version__"}
 OWNERS = {
     "yaml": "store/yaml.py",
     "git": "store/git.py",
-    "sqlite3": "store/catalog.py",
+    "sqlite3": "store/catalog",
     "whoosh": "store/knowledge.py",
     "jinja2": "render/template.py",
     "typer": "cli/",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Generic, TypeVar
 
-from supportctl.actions import people
+from supportctl.actions import compiling, people
 from supportctl.actions.assessing import Clocks
 from supportctl.domain.finding import Finding
 from supportctl.domain.query.fields import CLOCKED
@@ -70,6 +70,7 @@ def _me(desk: Desk, query: Query) -> str:
 def _opened(desk: Desk, query: Query, now: datetime) -> Iterator[tuple[Catalog, tuple[Finding, ...]]]:
     with Catalog.open(desk.repository, desk.config.workflow.types) as catalog:
         findings = catalog.refresh()
+        compiling.keep(desk, catalog)
         if query.names.intersection(CLOCKED):
             catalog.watch(_standings(desk, catalog, now))
         yield catalog, findings

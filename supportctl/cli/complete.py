@@ -9,8 +9,9 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from supportctl.cli.language import language_of
 from supportctl.cli.table import COMMANDS
-from supportctl.cli.wishes import Wishes, language_of
+from supportctl.cli.wishes import Wishes
 from supportctl.domain.text import visible
 from supportctl.render.words import Words
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from supportctl.actions.driving import drive
-from supportctl.cli.wishes import language_of
+from supportctl.cli.language import language_of
 from supportctl.domain.text import visible
 from supportctl.errors import Said, SupportctlError
 from supportctl.errors.desk import Unreadable

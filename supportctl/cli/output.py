@@ -9,7 +9,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TextIO
 
-from supportctl.cli.wishes import Wishes, language_of
+from supportctl.cli.language import language_of
+from supportctl.cli.wishes import Wishes
 from supportctl.domain.finding import Finding
 from supportctl.domain.text import visible
 from supportctl.errors import Said, SupportctlError

@@ -18,10 +18,11 @@ import typer
 from supportctl import __version__
 from supportctl.cli.app import CommandTable
 from supportctl.cli.help import page
+from supportctl.cli.language import language_ahead
 from supportctl.cli.options import EVERYWHERE
 from supportctl.cli.output import Output
 from supportctl.cli.usage import MISSING_COMMAND, refusal
-from supportctl.cli.wishes import Wishes, language_ahead
+from supportctl.cli.wishes import Wishes
 from supportctl.domain.text import visible
 from supportctl.errors import Broken, Cancelled, SupportctlError
 from supportctl.errors.command import WrongSystem
@@ -41,6 +42,17 @@ def run(arguments: Sequence[str]) -> int:
         _let_go(sys.stdout, sys.stderr)
         return READER_GONE
     return code
+
+
+def unwritten(error: OSError) -> int:
+    """What comes of an answer of the short road that cannot be written."""
+    if isinstance(error, BrokenPipeError):
+        _let_go(sys.stdout, sys.stderr)
+        return READER_GONE
+    wishes = Wishes()
+    trouble = _trouble(error)
+    Output.to_tell(wishes).refuse(trouble)
+    return trouble.exit_code
 
 
 def _outcome(arguments: Sequence[str], wishes: Wishes) -> int:

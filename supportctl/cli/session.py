@@ -9,8 +9,9 @@ from typing import Self
 
 import typer
 
+from supportctl.cli.language import language_of
 from supportctl.cli.output import Output
-from supportctl.cli.wishes import Wishes, language_of
+from supportctl.cli.wishes import Wishes
 from supportctl.errors import Cancelled, Said
 from supportctl.errors.command import BadTime, NobodyToAsk
 from supportctl.render.words import Words

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from supportctl.domain.forms import forms
 from supportctl.domain.query.tree import Words
-from supportctl.domain.tokens import GAP, LETTER, Folded, Run, fold, folded, forms, runs
+from supportctl.domain.tokens import GAP, LETTER, Folded, Run, fold, folded, runs
 
 Spans = tuple[tuple[int, int], ...]
 
@@ -64,13 +65,18 @@ def spans(line: str, wanted: Sequence[Term], column: str) -> Spans:
 
 def best_line(lines: Sequence[str], wanted: Sequence[Term]) -> tuple[str, Spans]:
     """The line of the body that says most of what was asked, the first of equals; or nothing."""
+    best = saying_most(lines, wanted)
+    return best, spans(best, wanted, "body")
+
+
+def saying_most(lines: Sequence[str], wanted: Sequence[Term]) -> str:
     best, most = "", 0
     for line in lines:
         seen = fold(line)
         score = sum(_weight(seen, one) for one in wanted if one.column != "title")
         if score > most:
             best, most = line, score
-    return best, spans(best, wanted, "body")
+    return best
 
 
 def _weight(text: str, wanted: Term) -> int:

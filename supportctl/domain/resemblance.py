@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from supportctl.domain.tokens import Run, runs, stem
+from supportctl.domain.forms import stem
+from supportctl.domain.tokens import Run, runs
 
 _SAME_ERROR = 1.0
 _SAME_PRODUCT = 0.15

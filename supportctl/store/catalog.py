@@ -10,6 +10,7 @@ which is what a seal can vouch for and what a read-only disk can still serve. Wr
 to build anew is to make another file: who reads the old one keeps it.
 """
 
+import contextlib
 import json
 import os
 import sqlite3
@@ -229,6 +230,22 @@ class Catalog:
             for state in one.states
         )
         self._base.executemany("INSERT INTO temp.clock VALUES (?, ?, ?)", rows)
+
+    def compiled(self) -> Mapping[str, str]:
+        """What is kept for the short road (`catalog_quick.py`)."""
+        return {str(name): str(value) for name, value in self._rows(Sql("SELECT name, value FROM compiled"))}
+
+    def compile(self, values: Mapping[str, str]) -> None:
+        """Keep it, unless somebody else is writing; nobody waits for what only saves time."""
+        if self.note is not None:
+            return
+        with contextlib.suppress(sqlite3.Error, OSError), self._sealed.lock():
+            if self._base is not None and self._sealed.intact():
+                self._base.execute("BEGIN IMMEDIATE")
+                self._base.execute("DELETE FROM compiled")
+                self._base.executemany("INSERT INTO compiled VALUES (?, ?)", values.items())
+                self._base.execute("COMMIT")
+                self._sealed.seal()
 
     # --- answers -------------------------------------------------------------------------------
 

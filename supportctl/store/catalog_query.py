@@ -1,9 +1,10 @@
 """A `Query` as SQL over the catalogue. Values travel as parameters, never inside the text."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
+from supportctl.domain.forms import forms
 from supportctl.domain.query.fields import BY_NAME, SORTS, STATES, Asked
 from supportctl.domain.query.tree import (
     ME,
@@ -19,7 +20,7 @@ from supportctl.domain.query.tree import (
     Sort,
     Words,
 )
-from supportctl.domain.tokens import Run, forms, runs
+from supportctl.domain.tokens import Run, runs
 from supportctl.domain.when.phrase import day_range, period
 from supportctl.store.catalog_entry import TIMES, key_of, milliseconds
 
@@ -75,7 +76,7 @@ def source(query: Query, asker: Asker) -> Sql:
     conditions are plain SQL.
     """
     texts = [part for part in query.parts if _is_text(part)]
-    rest = [_condition(part, asker) for part in query.parts if not _is_text(part)] + [Sql(_COUNTS)]
+    rest = [condition(part, asker) for part in query.parts if not _is_text(part)] + [Sql(_COUNTS)]
     if not texts:
         return Sql("FROM ticket t WHERE ") + joined(" AND ", rest)
     match = Sql("words MATCH ?", (_all(texts),))
@@ -170,16 +171,19 @@ def _together(words: Sequence[Words]) -> str:
 # --- conditions --------------------------------------------------------------------------------
 
 
-def _condition(node: Node, asker: Asker) -> Sql:
+def condition(node: Node, asker: Asker) -> Sql:
     match node:
         case Words() | And() | Or() if _is_text(node):
             return Sql(_FOUND, (_text(node),))
+        case Not(Filter("is", operands)):  # the other ones, by their names: an index finds them
+            names = {name for operand in operands for name in _of_state(operand.value, asker)}
+            return _in_status(name for name in asker.statuses if name not in names)
         case Not(part):
-            return Sql("NOT (") + _condition(part, asker) + Sql(")")
+            return Sql("NOT (") + condition(part, asker) + Sql(")")
         case And(parts):
-            return _either(" AND ", [_condition(part, asker) for part in parts])
+            return _either(" AND ", [condition(part, asker) for part in parts])
         case Or(parts):
-            return _either(" OR ", [_condition(part, asker) for part in parts])
+            return _either(" OR ", [condition(part, asker) for part in parts])
         case Filter(name, operands):
             return _either(" OR ", [_test(BY_NAME[name], operand, asker) for operand in operands])
     raise TypeError(node)
@@ -192,9 +196,7 @@ def _either(operator: str, parts: Sequence[Sql]) -> Sql:
 def _test(asked: Asked, operand: Operand, asker: Asker) -> Sql:
     match asked.kind:
         case "is":
-            wanted = STATES[operand.value]
-            names = tuple(name for name, state in asker.statuses.items() if state in wanted)
-            return Sql(f"t.status IN ({', '.join('?' * len(names))})", names)
+            return _in_status(_of_state(operand.value, asker))
         case "no":
             return Sql(f"t.{BY_NAME[operand.value].column} = ''")
         case "has":
@@ -210,6 +212,15 @@ def _test(asked: Asked, operand: Operand, asker: Asker) -> Sql:
         case "id":
             return _identity(operand)
     return _plain(f"t.{asked.column}", operand, asker)
+
+
+def _of_state(state: str, asker: Asker) -> Iterator[str]:
+    return (name for name, kind in asker.statuses.items() if kind in STATES[state])
+
+
+def _in_status(names: Iterable[str]) -> Sql:
+    given = tuple(names)
+    return Sql(f"t.status IN ({', '.join('?' * len(given))})", given)
 
 
 def _plain(column: str, operand: Operand, asker: Asker) -> Sql:

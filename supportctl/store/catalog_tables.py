@@ -15,6 +15,7 @@ from supportctl.store.loader import Folder
 _NUMBERS = tuple(name for name in COLUMNS if name.endswith("_at") or name in ("events", "misplaced"))
 TABLES = f"""
 CREATE TABLE origin (head TEXT);
+CREATE TABLE compiled (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE folder (path BLOB PRIMARY KEY, stamp TEXT NOT NULL, entries BLOB);
 CREATE TABLE stray (folder BLOB NOT NULL, path TEXT NOT NULL, content TEXT NOT NULL);
 CREATE TABLE file (
@@ -36,6 +37,7 @@ CREATE VIRTUAL TABLE words USING fts5 (title, body, content = '', tokenize = 'as
 """
 INDEXES = """
 CREATE INDEX ticket_id ON ticket (id);
+CREATE INDEX ticket_status ON ticket (status, priority, eta_at);
 CREATE INDEX facet_file ON facet (file);
 """
 _PER_FILE = ("file", "unsure", "finding", "ticket", "facet", "body")

@@ -101,7 +101,7 @@ def content(path: str) -> bytes | None:
     """What a plain file holds; nothing where it cannot be read."""
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-        with open(handle, "rb") as file:  # noqa: PTH123  pathlib costs a start too much
+        with open(handle, "rb") as file:
             return file.read()
     except OSError:
         return None

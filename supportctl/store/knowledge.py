@@ -20,8 +20,9 @@ from typing import Any, Self
 
 from supportctl.domain.article import ARCHIVED, Article
 from supportctl.domain.finding import Finding
+from supportctl.domain.forms import forms
 from supportctl.domain.markup import plain
-from supportctl.domain.tokens import Run, forms, runs
+from supportctl.domain.tokens import Run, runs
 from supportctl.errors import Said
 from supportctl.store import articles, loader
 from supportctl.store.catalog_entry import dump_finding, load_finding

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 import typer
 
+from supportctl.cli.language import language_ahead, language_of
 from supportctl.cli.options import Editor, FormatOption, Messages, TextFile, text_of
 from supportctl.cli.output import Format, wants_colour
 from supportctl.cli.session import Session
-from supportctl.cli.wishes import language_ahead, language_of
 from supportctl.domain.text import HOSTILE
 from supportctl.errors import Refused, Said
 from supportctl.render.colour import Role

@@ -41,7 +41,30 @@ def test_help_imports_no_command():
     assert [name for name in modules if name.startswith("supportctl.cli.commands.")] == []
 
 
-@pytest.mark.parametrize("command", [["list"], ["list", "--json"], ["search", "login"], ["show", "@last"]])
+SHORT = HEAVY - {"sqlite3"} | {"typer", "dataclasses", "re", "typing", "enum", "pathlib", "contextlib"}
+
+
+@pytest.mark.parametrize("command", [["list"], ["list", "is:new", "priority:<=P3", "sort:priority"]])
+def test_the_short_road_leaves_unloaded(desk, run, command):
+    run("new", "Login page answers with error 500")
+    run("list")
+    done = subprocess.run([sys.executable, "-c", LOADED, *command], capture_output=True, text=True)
+    modules = set(done.stderr.splitlines()[-1].split())
+    assert not modules & SHORT
+    assert sum(name.startswith("supportctl") for name in modules) < 12
+
+
+def test_a_short_search_needs_patterns_and_no_more(desk, run):
+    run("new", "Login page answers with error 500")
+    run("list")
+    done = subprocess.run([sys.executable, "-c", LOADED, "search", "login"], capture_output=True, text=True)
+    modules = set(done.stderr.splitlines()[-1].split())
+    assert modules & SHORT <= {"re", "dataclasses", "enum", "typing", "contextlib"}
+
+
+@pytest.mark.parametrize(
+    "command", [["list", "--ids"], ["list", "--json"], ["search", "login"], ["show", "@last"]]
+)
 def test_reading_a_desk_leaves_unloaded(desk, run, command):
     """A desk's configuration needs yaml and its catalogue sqlite3; nothing that reads needs the rest."""
     run("new", "Login page answers with error 500")

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from supportctl.domain.tokens import fold, folded, forms, runs, stem, tokens
+from supportctl.domain.forms import forms, stem
+from supportctl.domain.tokens import fold, folded, runs, tokens
 
 ANYTHING = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 CHINESE = st.text(st.sampled_from("登录失败数据库々〇ガｶﾞ한ＡＢab1 ，。\n㍿ﬁ神"), max_size=30)

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from supportctl.domain import timeline
 from supportctl.domain.event import Event
+from supportctl.domain.forms import stem
 from supportctl.domain.ids import path_of
 from supportctl.domain.query.parse import parse
 from supportctl.domain.row import Standing
 from supportctl.domain.ticket import Ticket
-from supportctl.domain.tokens import stem
 from supportctl.store import codec
 from supportctl.store.catalog import Catalog
 from tests.support.git import put, scratch

@@ -1,0 +1,74 @@
+"""What the short road needs to know of a desk, compiled into its catalogue: conditions as SQL, and sentences.
+
+So plain questions are answered without the query language, the configuration and the words of two languages
+being loaded, and by the very SQL that the whole road would have made of them.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from supportctl.domain.query.fields import BY_NAME, CLOCKED, SORTS
+from supportctl.domain.query.parse import parse
+from supportctl.domain.query.tree import COMPARISONS, Query
+from supportctl.render.words import LANGUAGES, Words
+from supportctl.store import catalog_query, config, files
+from supportctl.store.catalog import Catalog
+from supportctl.store.catalog_query import Asker, Sql
+from supportctl.store.catalog_quick import BETWEEN, STAND_IN, maker
+from supportctl.store.desk import Desk
+
+EVERYTHING_OPEN = "-is:closed"
+SENTENCES = (
+    "{count} tickets",
+    "{first}-{last} of {total} tickets; next: --offset {last}",
+    "{first}-{last} of {total} tickets",
+)
+_OPEN = ("slug", "text", "list")
+_SOME_DAY = datetime(2024, 2, 29, 12, tzinfo=UTC)
+
+
+def keep(desk: Desk, catalog: Catalog) -> None:
+    """Compile what is not yet. A desk whose configuration is odd has something to tell every time."""
+    text = files.read(desk.root / config.NAME).decode()
+    made = {"maker": maker(str(desk.root)), "config": text}
+    if desk.findings or catalog.compiled().items() >= made.items():
+        return
+    asker = Asker(_SOME_DAY, UTC, "", desk.config.workflow.types)
+    made |= {f"sql {name}": _stored(sql) for name, sql in _pieces(desk, asker)}
+    made |= {
+        f"say {language} {sentence}": Words(language)(sentence)
+        for language in LANGUAGES
+        for sentence in SENTENCES
+    }
+    catalog.compile(made | {"language": desk.config.language})
+
+
+def _stored(sql: Sql) -> str:
+    return BETWEEN.join((sql.text, *(str(one).replace(f'"{STAND_IN}"', STAND_IN) for one in sql.parameters)))
+
+
+def _pieces(desk: Desk, asker: Asker) -> Iterator[tuple[str, Sql]]:
+    for term in (EVERYTHING_OPEN, *_terms(desk)):
+        (part,) = parse(term, desk.statuses).parts
+        yield term.replace(STAND_IN, "?"), catalog_query.condition(part, asker)
+    for key in SORTS.keys() - {*CLOCKED, "relevance"}:
+        for term in (f"sort:{key}", f"sort:-{key}"):
+            yield term, catalog_query.order(parse(term, desk.statuses), asker, ranked=False)
+    words = parse(f'"{STAND_IN}"', desk.statuses)
+    yield "list", catalog_query.source(Query(), asker)
+    yield "search", catalog_query.source(words, asker)
+    yield "newest", catalog_query.order(Query(), asker, ranked=False)
+    yield "best", catalog_query.order(words, asker, ranked=True)
+
+
+def _terms(desk: Desk) -> Iterator[str]:
+    """Every plain condition with a closed list of values, and one for each field that takes any name."""
+    for name, asked in BY_NAME.items():
+        if name in CLOCKED:
+            continue
+        values = desk.statuses if asked.kind == "status" else asked.choices
+        yield from (f"{name}:{value}" for value in values)
+        if asked.ordered:
+            yield from (f"{name}:{sign}{value}" for sign in COMPARISONS for value in values)
+        if asked.kind in _OPEN:
+            yield f"{name}:{STAND_IN}"

@@ -1,15 +1,17 @@
 """Lists of a ticket, its text, and its time: what `tag`, `link`, `edit -e`, `redact` and `time` do."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from supportctl.actions.adopt import BODY, blob_of, edits_of
 from supportctl.actions.change import Decision, Doing, Done, Draft, change, field_draft, given, set_field
 from supportctl.actions.tickets import setting
-from supportctl.domain import markup
+from supportctl.domain import markup, redaction
+from supportctl.domain.replay import replay
 from supportctl.domain.schema import Value
 from supportctl.domain.ticket import Ticket
 from supportctl.errors.desk import BrokenFiles
-from supportctl.errors.tickets import ChangedMeanwhile, EventNotFound, NothingToRedact
+from supportctl.errors.tickets import ChangedMeanwhile, EventNotFound, NothingToRedact, NotToBeMasked
 from supportctl.store import codec, edit, tree
 from supportctl.store.desk import Desk
 
@@ -129,18 +131,30 @@ def write_sections(
     return change(desk, path, doing, decide)
 
 
-def redact(desk: Desk, path: str, doing: Doing, *, event: str, reason: str) -> Done:
-    """Empty the text of one event; its heading and attributes stay, and a redact event says why."""
+def redact(
+    desk: Desk, path: str, doing: Doing, *, event: str, reason: str, attributes: Sequence[str] = ()
+) -> Done:
+    """Empty the text of one event, or mask these attributes of it; a redact event says why.
+
+    What the front matter holds of a masked attribute is masked with it.
+    """
 
     def decide(ticket: Ticket) -> Decision:
         found = ticket.event(event)
         if found is None:
             raise EventNotFound(id=ticket.id, wanted=event)
-        if not found.text:
+        may = redaction.wordy(found)
+        if not attributes and not found.text:
             raise NothingToRedact(id=ticket.id, event=found.id)
+        if not set(attributes) <= set(may):
+            raise NotToBeMasked(id=ticket.id, event=found.id, names=", ".join(may) or "-")
+        new = redaction.masked(found, attributes) if attributes else replace(found, text="")
+        events = tuple(new if one.id == new.id else one for one in ticket.events)
+        before, after = replay(ticket.events), replay(events)
+        fields = {name: value for name, value in after.items() if before.get(name) != value}
         draft = Draft("redact", (("of", f"#{found.id}"), ("reason", reason)))
         return Decision(
-            f"redact {found.kind}", drafts=(draft,), rewrite=lambda text: edit.redact(text, path, found)
+            f"redact {found.kind}", fields, (draft,), lambda text: edit.redact(text, path, found, new)
         )
 
     return change(desk, path, doing, decide)

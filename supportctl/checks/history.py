@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from supportctl.domain.event import Event
 from supportctl.domain.finding import Finding
+from supportctl.domain.redaction import is_emptied
 from supportctl.domain.replay import retracted
 from supportctl.domain.schema import FIELDS, SECTIONS, as_text
 from supportctl.domain.snapshot import Change, Document, Snapshot
@@ -29,7 +29,7 @@ def what_is_named_stays(change: Change, _snapshot: Snapshot) -> Iterator[Finding
 
 
 def events_stay(change: Change, _snapshot: Snapshot) -> Iterator[Finding]:
-    """Nothing is edited but the text of an event that a `redact` of this change empties."""
+    """Nothing is edited but what a `redact` of this change takes out of an event."""
     if not (sides := _sides(change)):
         return
     old, new, document = sides
@@ -38,16 +38,12 @@ def events_stay(change: Change, _snapshot: Snapshot) -> Iterator[Finding]:
     for event in old.events:
         if event.id not in now:
             yield Finding("H302", change.path, 1, id=event.id, base=change.base)
-        elif now[event.id] != event and not (event.id in emptied and _only_emptied(event, now[event.id])):
+        elif now[event.id] != event and not (event.id in emptied and is_emptied(event, now[event.id])):
             line = document.line_of(event)
             yield Finding("H301", change.path, line, id=event.id, base=change.base)
     kept = [event.id for event in old.events if event.id in now]
     if kept != [event.id for event in new.events if event.id in set(kept)]:
         yield Finding("H303", change.path, 1, base=change.base)
-
-
-def _only_emptied(old: Event, new: Event) -> bool:
-    return not new.text and Event(new.id, new.recorded, new.actor, new.kind, new.attributes, old.text) == old
 
 
 def events_are_appended(change: Change, _snapshot: Snapshot) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from datetime import datetime
 
 from supportctl.domain import timeline
 from supportctl.domain.event import Event
+from supportctl.domain.redaction import is_emptied
 from supportctl.domain.replay import effect, replay, retracted, touched
 from supportctl.domain.schema import EMPTY, REPLAYED, Value, as_text
 from supportctl.domain.weave import pick
@@ -62,8 +63,8 @@ def unite(base: Sequence[Event], ours: Sequence[Event], theirs: Sequence[Event])
         other = found.setdefault(event.id, event)
         if _same(event, other):
             continue
-        if event.id in redacted and bool(event.text) != bool(other.text):
-            found[event.id] = other if event.text else event
+        if event.id in redacted and (is_emptied(event, other) or is_emptied(other, event)):
+            found[event.id] = other if is_emptied(event, other) else event
         elif event.id in old:
             found[event.id] = old[event.id]
         else:

@@ -74,6 +74,11 @@ class NothingToRedact(Refused):
     fix = "supportctl history {id}"
 
 
+class NotToBeMasked(Refused):
+    message = "{id}: of the event #{event} only these can be masked: {names}; nothing was written"
+    fix = "supportctl history {id}"
+
+
 class ChangedMeanwhile(Refused):
     message = "{path} changed while you were writing; nothing was written"
     fix = "run the command again"

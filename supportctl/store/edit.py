@@ -43,8 +43,8 @@ def append(text: str, events: Sequence[Event]) -> str:
     return text + timeline.dump_all(events).replace("\n", newline)
 
 
-def redact(text: str, path: str, event: Event) -> str:
-    """The file without the text of one event; the heading and the attributes stay."""
+def redact(text: str, path: str, event: Event, redacted: Event) -> str:
+    """The file with another wording of one event; the heading stays."""
     parts = _layout(text, path, "timeline")
     heading = timeline.dump(event).partition("\n")[0]
     lines = text.split("\n")
@@ -53,7 +53,10 @@ def redact(text: str, path: str, event: Event) -> str:
     start = end = parts.lines.index(heading, parts.timeline + 1) + 1 + len(event.attributes)
     while end < len(lines) and lines[end].startswith(">"):
         end += 1
-    return "\n".join((*lines[:start], *lines[end:]))
+    start -= len(event.attributes)
+    ending = "\r" if parts.newline == "\r\n" else ""
+    block = timeline.dump(redacted).rstrip("\n").split("\n")[1:]
+    return "\n".join((*lines[:start], *(line + ending for line in block), *lines[end:]))
 
 
 def section(text: str, path: str, name: str, source: str) -> str:

@@ -194,6 +194,22 @@ def test_redact_empties_the_text_and_keeps_the_heading(run, ticket, desk):
     assert git("status", "--porcelain") == ""
 
 
+def test_a_name_in_a_title_goes_from_the_event_and_the_title(run, ticket, desk):
+    title = shown(run)["title"]
+    created = shown(run)["events"][0]["id"]
+    assert run("redact", "@last", created, "--attribute", "title", "-m", "a name").code == 0
+    assert title not in ticket.read_text("utf-8")
+    assert shown(run)["title"] == "***"
+    assert run("check", "--changed-since", "HEAD~1").code == 0
+    assert run("edit", "@last", "--title", "login fails").code == 0
+    assert run("check").code == 0
+    assert run("redact", "@last", created, "--attribute", "title", "-m", "again").code == 4
+    refused = run("redact", "@last", created, "--attribute", "status", "-m", "no")
+    assert refused.code == 4
+    assert "only these can be masked: " in refused.err
+    assert git("status", "--porcelain") == ""
+
+
 # --- edit -------------------------------------------------------------------------------------------------
 
 

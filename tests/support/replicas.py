@@ -1,6 +1,6 @@
 """Replicas of one ticket: people who change it apart, and a hub through which they meet."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta, timezone
 
 from hypothesis import strategies as st
@@ -84,7 +84,7 @@ class Replica:
         event = notes[choice % len(notes)]
         self.record(kind, moment, ("of", f"#{event.id}"), ("reason", "a mistake"))
         if kind == "redact":
-            self.text = edit.redact(self.text, PATH, event)
+            self.text = edit.redact(self.text, PATH, event, replace(event, text=""))
 
     def meet(self, hub: "Replica") -> None:
         """Take what the hub has, and give it the result."""

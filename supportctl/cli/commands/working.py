@@ -103,19 +103,31 @@ def empty_text(
     ticket: TicketArg,
     event: Annotated[str, typer.Argument(metavar="EVENT", help="The event, as show and history name it.")],
     *,
+    attribute: Annotated[
+        list[str],
+        typer.Option(
+            "--attribute",
+            default_factory=list,
+            metavar="NAME",
+            help="Mask this instead of the text: title, reason, from, to ...",
+        ),
+    ],
     message: Messages,
     fmt: FormatOption = Format.AUTO,
 ) -> None:
     """Empty the text of one event; its heading stays, and why it was emptied is recorded.
 
-    The text is gone from the file, but not from Git's history and not from other clones.
+    A name in a title is masked with --attribute title, in the event that created the ticket and in the title
+    itself. The text is gone from the file, but not from Git's history and not from other clones.
     """
     work = Work.at(ctx)
     path = work.path(ticket)
     reason = one_line(" ".join(message) or work.session.ask("why must it go?", flag="-m REASON"))
     if not reason:
         raise EmptyText(name="reason")
-    done = fields.redact(work.desk, path, work.doing(), event=event.removeprefix("#"), reason=reason)
+    done = fields.redact(
+        work.desk, path, work.doing(), event=event.removeprefix("#"), reason=reason, attributes=attribute
+    )
     work.tell(done, fmt)
     if done.commit:
         work.session.say("Git's history and other clones still hold the text")

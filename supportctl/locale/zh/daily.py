@@ -30,8 +30,14 @@ TEXTS = {
     "Empty the text of one event; its heading stays, and why it was emptied is recorded.": (
         "清除某一事件的正文；标题保留，并记录清除的原因。"
     ),
-    "The text is gone from the file, but not from Git's history and not from other clones.": (
-        "文件中不再有该正文，但 Git 历史与其他克隆中仍然存在。"
+    "A name in a title is masked with --attribute title, in the event that created the ticket and in the title "
+    "itself. The text is gone from the file, but not from Git's history and not from other clones.": (
+        "标题里的姓名用 --attribute title 遮掉，创建事件和标题本身会一并遮掉。"
+        "文件中不再有这些内容，但 Git 历史与其他克隆中仍然存在。"
+    ),
+    "Mask this instead of the text: title, reason, from, to ...": "不清正文，改为遮掉这个属性：title、reason、from、to ……",
+    "{id}: of the event #{event} only these can be masked: {names}; nothing was written": (
+        "{id}：事件 #{event} 只能遮掉这些：{names}；什么都没写"
     ),
     "The event, as show and history name it.": "事件编号，见 show 与 history。",
     "why must it go?": "为何要清除？",

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from supportctl.domain.event import Event
+from supportctl.domain.event import CLOSED, Event
 from supportctl.domain.schema import BY_NAME
 
 MASK = "***"
@@ -19,6 +19,8 @@ def wordy(event: Event) -> tuple[str, ...]:
 def _is_wordy(event: Event, key: str) -> bool:
     name = event.get("name") if event.kind == "field" and key in ("from", "to") else key
     field = BY_NAME.get(name)
+    if (event.kind, key) in CLOSED:
+        return False
     return name in _WORDS or (field is not None and field.kind == "text")
 
 

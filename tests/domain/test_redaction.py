@@ -16,6 +16,7 @@ def test_only_words_can_be_masked():
     assert wordy(created(product="crm")) == ("title", "product")
     assert wordy(RENAMED) == ("from", "to")
     assert wordy(MOVED) == ("reason",)
+    assert wordy(event("verification", number=1, by="customer", who="王小明", result="pass")) == ("who",)
     assert wordy(masked(RENAMED, ("from",))) == ("to",)
 
 

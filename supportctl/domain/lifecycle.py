@@ -10,6 +10,7 @@ from datetime import datetime
 
 from supportctl.domain.guards import GUARDS
 from supportctl.domain.workflow import BACK, LIVE, TYPES, Status, Transition, Unconfirmed, Workflow
+from supportctl.errors import Said
 
 KEYS = ("since", "statuses", "transitions", "remove", "close_unconfirmed")
 STATUS_KEYS = ("type", "en", "zh", "alias", "standing", "waits_for")
@@ -101,7 +102,7 @@ class _Builder:
             self._remove(name, ("remove", number))
         rows = block.get("transitions") or ()
         if not isinstance(rows, Sequence) or isinstance(rows, str):
-            self.fault(("transitions",), "C825", key="transitions", wanted="a list")
+            self.fault(("transitions",), "C825", key="transitions", wanted=Said("a list"))
             rows = ()
         for number, row in enumerate(rows):
             self._row(row, ("transitions", number))
@@ -111,13 +112,15 @@ class _Builder:
     def _known_keys(self, entry: Mapping[str, object], known: tuple[str, ...], place: Place) -> None:
         for key in entry:
             if key not in known:
-                self.fault((*place, key), "C825", key=key, wanted=f"one of {', '.join(known)}")
+                self.fault(
+                    (*place, key), "C825", key=key, wanted=Said("one of {allowed}", allowed=", ".join(known))
+                )
 
     def _mapping(self, block: Mapping[str, object], key: str) -> Mapping[str, object]:
         value = block.get(key) or {}
         if isinstance(value, Mapping):
             return value
-        self.fault((key,), "C825", key=key, wanted="names, each with its own lines")
+        self.fault((key,), "C825", key=key, wanted=Said("names, each with its own lines"))
         return {}
 
     def _names(self, entry: Mapping[str, object], key: str, place: Place) -> tuple[str, ...]:
@@ -126,7 +129,7 @@ class _Builder:
             value = (value,)
         if isinstance(value, Sequence) and all(isinstance(one, str) for one in value):
             return tuple(value)
-        self.fault((*place, key), "C825", key=key, wanted="a list of names")
+        self.fault((*place, key), "C825", key=key, wanted=Said("a list of names"))
         return ()
 
     def _guards(self, entry: Mapping[str, object], key: str, place: Place) -> tuple[str, ...]:
@@ -141,7 +144,7 @@ class _Builder:
     def _status(self, name: str, entry: object) -> None:
         place: Place = ("statuses", name)
         if not isinstance(entry, Mapping):
-            self.fault(place, "C825", key=f"statuses.{name}", wanted="a type and titles")
+            self.fault(place, "C825", key=f"statuses.{name}", wanted=Said("a type and titles"))
             return
         self._known_keys(entry, STATUS_KEYS, place)
         old = str(entry.get("alias", ""))
@@ -200,7 +203,7 @@ class _Builder:
 
     def _row(self, row: object, place: Place) -> None:
         if not isinstance(row, Mapping):
-            self.fault(place, "C825", key="transitions", wanted="from, to and verb")
+            self.fault(place, "C825", key="transitions", wanted=Said("from, to and verb"))
             return
         self._known_keys(row, ROW_KEYS, place)
         origin, target = (
@@ -234,10 +237,10 @@ class _Builder:
         numbers = {key: str(limits.get(key, default)) for key, default in (("reminders", 3), ("days", 10))}
         if not isinstance(entry, Mapping) and entry not in ("true", "yes"):
             self.fault(
-                ("close_unconfirmed",), "C825", key="close_unconfirmed", wanted="true, false or limits"
+                ("close_unconfirmed",), "C825", key="close_unconfirmed", wanted=Said("true, false or limits")
             )
         elif any(not text.isascii() or not text.isdigit() for text in numbers.values()):
-            self.fault(("close_unconfirmed",), "C825", key="close_unconfirmed", wanted="whole numbers")
+            self.fault(("close_unconfirmed",), "C825", key="close_unconfirmed", wanted=Said("whole numbers"))
         else:
             self.unconfirmed = Unconfirmed(max(int(numbers["reminders"]), 3), max(int(numbers["days"]), 10))
 

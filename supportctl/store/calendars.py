@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 
 from supportctl.domain.calendar import ALWAYS, BUSINESS, Calendar, Days, Window, always
 from supportctl.domain.finding import Finding
+from supportctl.errors import Said
 from supportctl.errors.desk import BrokenFiles
 from supportctl.errors.library import CalendarUnknown
 from supportctl.store import codec, files, yaml
@@ -58,10 +59,10 @@ def read(text: str, path: str) -> tuple[Year, list[Finding]]:
     year = int(number) if re.fullmatch(r"(19|2\d)\d\d", number, re.ASCII) else 0
     days = read_days(root.get("off"), root.get("work"), FOLDER, fault)
     if not year:
-        fault("C802", node or root, key="year", wanted="a year such as 2027")
+        fault("C802", node or root, key="year", wanted=Said("a year such as 2027"))
     for day in sorted({*days.off, *days.work}):
         if year and day.year != year:
-            fault("C802", root, key=f"{FOLDER}.{day}", wanted=f"a day of {year}")
+            fault("C802", root, key=f"{FOLDER}.{day}", wanted=Said("a day of {year}", year=year))
     source = root.get("source")
     return Year(year, days, source.text if isinstance(source, yaml.Scalar) else "", path), findings
 

@@ -158,7 +158,7 @@ class _Reader:
         if node is None:
             return default
         if not isinstance(node, yaml.Scalar):
-            self.fault("C802", node, key=key, wanted="one value")
+            self.fault("C802", node, key=key, wanted=Said("one value"))
             return default
         return node.text or default
 
@@ -176,7 +176,10 @@ class _Reader:
         node = self.root.get("timezone")
         if node is not None and not _is_timezone(value):
             self.fault(
-                "C802", node, key="timezone", wanted="a time zone such as Asia/Shanghai or Europe/Berlin"
+                "C802",
+                node,
+                key="timezone",
+                wanted=Said("a time zone such as Asia/Shanghai or Europe/Berlin"),
             )
             return "Asia/Shanghai"
         return value
@@ -188,7 +191,7 @@ class _Reader:
         if node is None or (isinstance(node, yaml.Scalar) and not node.text):
             return {}
         if not isinstance(node, yaml.Entries):
-            self.fault("C802", node, key=key, wanted="short names, each with its own lines")
+            self.fault("C802", node, key=key, wanted=Said("short names, each with its own lines"))
             return {}
         for name, _ in node.pairs:
             if not fits(name.text):

@@ -16,6 +16,7 @@ from zoneinfo import available_timezones
 from supportctl.domain.calendar import WHOLE_DAY, Days, Window
 from supportctl.domain.hours import ROUND_THE_CLOCK, days, weekdays, windows
 from supportctl.domain.ids import is_slug
+from supportctl.errors import Said
 from supportctl.store import yaml
 
 KEYS = ("windows", "timezone", "holidays", "off", "work")
@@ -43,11 +44,11 @@ def plans(root: yaml.Entries, fault: Fault) -> dict[str, Plan]:
     named = root.get("calendars")
     for key, node in named.pairs if isinstance(named, yaml.Entries) else ():
         if not is_slug(key.text) or key.text in (ROUND_THE_CLOCK, "business"):
-            fault("C802", key, key=f"calendars.{key.text}", wanted="a short name of its own")
+            fault("C802", key, key=f"calendars.{key.text}", wanted=Said("a short name of its own"))
         else:
             found[key.text] = _plan(node, f"calendars.{key.text}", fault)
     if named is not None and not isinstance(named, yaml.Entries) and _text(named) != "":
-        fault("C802", named, key="calendars", wanted="short names, each with its own lines")
+        fault("C802", named, key="calendars", wanted=Said("short names, each with its own lines"))
     return found
 
 
@@ -55,7 +56,7 @@ def _plan(node: yaml.Node | None, key: str, fault: Fault) -> Plan:
     if node is None or _text(node) == "":
         return Plan()
     if not isinstance(node, yaml.Entries):
-        fault("C802", node, key=key, wanted=f"a mapping with any of {', '.join(KEYS)}")
+        fault("C802", node, key=key, wanted=Said("a mapping with any of {keys}", keys=", ".join(KEYS)))
         return Plan()
     for name, _ in node.pairs:
         if name.text not in KEYS:
@@ -87,7 +88,9 @@ def _week(node: yaml.Node | None, key: str, fault: Fault) -> tuple[tuple[Window,
     except ValueError:
         week = {}
     if not any(week.values()):
-        fault("C802", node, key=key, wanted="hours such as 09:00-12:00, 13:00-18:00, by weekday, or 24x7")
+        fault(
+            "C802", node, key=key, wanted=Said("hours such as 09:00-12:00, 13:00-18:00, by weekday, or 24x7")
+        )
         return Plan().week
     return tuple(week.get(day, ()) for day in range(7))
 
@@ -95,7 +98,7 @@ def _week(node: yaml.Node | None, key: str, fault: Fault) -> tuple[tuple[Window,
 def _timezone(node: yaml.Node | None, key: str, fault: Fault) -> str:
     zone = _text(node) if node is not None else ""
     if node is not None and zone not in available_timezones():
-        fault("C802", node, key=key, wanted="a time zone such as Asia/Shanghai or Europe/Berlin")
+        fault("C802", node, key=key, wanted=Said("a time zone such as Asia/Shanghai or Europe/Berlin"))
         return ""
     return zone or ""
 
@@ -103,7 +106,7 @@ def _timezone(node: yaml.Node | None, key: str, fault: Fault) -> str:
 def _holidays(node: yaml.Node | None, key: str, fault: Fault) -> str:
     name = _text(node) if node is not None else ""
     if node is not None and not is_slug(name or ""):
-        fault("C802", node, key=key, wanted="the name of a calendar in calendars/, or none")
+        fault("C802", node, key=key, wanted=Said("the name of a calendar in calendars/, or none"))
         return ""
     return name or ""
 
@@ -121,7 +124,7 @@ def read_days(off: yaml.Node | None, work: yaml.Node | None, key: str, fault: Fa
         try:
             busy[day] = windows(name)
         except ValueError:
-            fault("C802", node, key=f"{key}.work.{day}", wanted="hours such as 09:00-12:00")
+            fault("C802", node, key=f"{key}.work.{day}", wanted=Said("hours such as 09:00-12:00"))
     return Days(off=free, work=busy, names={day: name for day, name in names.items() if name})
 
 
@@ -138,4 +141,4 @@ def _days(node: yaml.Node | None, key: str, fault: Fault) -> Iterator[tuple[yaml
             for day in days(_text(place) or ""):
                 yield place, day, name
         except ValueError:
-            fault("C802", place, key=key, wanted="days such as 2026-10-01 or 2026-10-01..2026-10-07")
+            fault("C802", place, key=key, wanted=Said("days such as 2026-10-01 or 2026-10-01..2026-10-07"))

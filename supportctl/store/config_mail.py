@@ -15,6 +15,7 @@ from email.utils import parseaddr
 
 from supportctl.domain.letter import is_address
 from supportctl.domain.text import HOSTILE
+from supportctl.errors import Said
 from supportctl.store import yaml
 from supportctl.store.config_calendar import Fault
 
@@ -47,7 +48,7 @@ def server(root: yaml.Entries, fault: Fault) -> Server:
     if node is None or (isinstance(node, yaml.Scalar) and not node.text):
         return Server()
     if not isinstance(node, yaml.Entries):
-        fault("C802", node, key="mail", wanted=f"a mapping with any of {', '.join(KEYS)}")
+        fault("C802", node, key="mail", wanted=Said("a mapping with any of {keys}", keys=", ".join(KEYS)))
         return Server()
     _check_keys(node, fault)
     texts = {key.text: value.text for key, value in node.pairs if isinstance(value, yaml.Scalar)}
@@ -61,7 +62,7 @@ def server(root: yaml.Entries, fault: Fault) -> Server:
         fault("C803", node.get("security"), key="mail.security", value=security, allowed=", ".join(PORTS))
         security = STARTTLS
     if host and "from" not in texts:
-        fault("C802", node, key="mail.from", wanted="NAME <ADDRESS>")
+        fault("C802", node, key="mail.from", wanted=Said("NAME <ADDRESS>"))
     return Server(
         name=name,
         address=address,
@@ -99,5 +100,5 @@ def _number(node: yaml.Entries, fault: Fault, key: str, default: int, most: int)
     text = given.text if isinstance(given, yaml.Scalar) else ""
     if text.isascii() and text.isdigit() and len(text) < 6 and 0 < int(text) <= most:
         return int(text)
-    fault("C802", given, key=f"mail.{key}", wanted=f"a number from 1 to {most}")
+    fault("C802", given, key=f"mail.{key}", wanted=Said("a number from 1 to {most}", most=most))
     return default

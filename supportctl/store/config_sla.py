@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from supportctl.domain.schema import is_time
 from supportctl.domain.sla.table import Block, block
+from supportctl.errors import Said
 from supportctl.store import yaml
 from supportctl.store.config_calendar import Fault
 
@@ -48,9 +49,11 @@ def _blocks(node: yaml.Node | None, fault: Fault) -> Iterator[yaml.Entries]:
             if isinstance(value, yaml.Entries):
                 yield value
             else:
-                fault("C802", value, key="sla", wanted="a block with priorities, tiers or since")
+                fault("C802", value, key="sla", wanted=Said("a block with priorities, tiers or since"))
     elif node is not None and not (isinstance(node, yaml.Scalar) and not node.text):
-        fault("C802", node, key="sla", wanted="a block with priorities, tiers or since, or a list of such")
+        fault(
+            "C802", node, key="sla", wanted=Said("a block with priorities, tiers or since, or a list of such")
+        )
 
 
 def _block(node: yaml.Entries, fault: Fault, zone: ZoneInfo, calendars: Mapping[str, object]) -> Block:
@@ -82,5 +85,7 @@ def _since(node: yaml.Node | None, fault: Fault, zone: ZoneInfo) -> datetime | N
             return datetime.fromisoformat(text)
         return datetime.combine(date.fromisoformat(text), time(), zone)
     except ValueError:
-        fault("C802", node, key="sla.since", wanted="a day such as 2026-10-01, or a time with an offset")
+        fault(
+            "C802", node, key="sla.since", wanted=Said("a day such as 2026-10-01, or a time with an offset")
+        )
         return None

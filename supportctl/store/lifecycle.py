@@ -9,6 +9,7 @@ from supportctl.domain.finding import Finding
 from supportctl.domain.lifecycle import EMPTY, Block, Fault, Lifecycle, Place, extended
 from supportctl.domain.schema import is_time
 from supportctl.domain.workflow import Workflow
+from supportctl.errors import Said
 from supportctl.store import yaml
 
 
@@ -38,7 +39,7 @@ def read(node: yaml.Node | None, path: str) -> tuple[Lifecycle, list[Finding]]:
     for entry in node.values if isinstance(node, yaml.Items) else (node,):
         plain = yaml.plain(entry)
         if not isinstance(entry, yaml.Entries) or not isinstance(plain, dict):
-            findings.append(_finding("C825", path, entry, key="lifecycle", wanted="a list of blocks"))
+            findings.append(_finding("C825", path, entry, key="lifecycle", wanted=Said("a list of blocks")))
             continue
         since = _since(plain.get("since"), blocks[-1])
         if since is None and ("since" in plain or blocks[-1].since is not None):

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from supportctl.domain.calendar import BUSINESS
 from supportctl.domain.schema import PRIORITIES
 from supportctl.domain.timespan import length
+from supportctl.errors import Said
 
 FIRST_RESPONSE, NEXT_REPLY, UPDATE = "first_response", "next_reply", "update"
 WORKAROUND, RESOLUTION = "workaround", "resolution"
@@ -65,7 +66,7 @@ class Fault:
     """What a place of the table must be instead."""
 
     place: Place
-    wanted: str
+    wanted: Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,9 @@ def _target(places: Sequence[Entry]) -> Target:
     )
 
 
+_LIMIT = Said("hours and minutes of working time such as 30m, 4h or 1h30m, or none")
+_LEVELS = Said("whom to tell and when, such as {example}", example="{lead: 75%, manager: 4h}")
+
 # --- reading ---------------------------------------------------------------------------------------
 
 
@@ -113,14 +117,14 @@ def block(plain: Mapping[str, object], *, since: datetime | None = None) -> tupl
     found = {("", priority): entry for priority, entry in entries(plain, BLOCK_KEYS, faults=faults).items()}
     tiers = plain.get("tiers") or {}
     if not isinstance(tiers, Mapping):
-        faults.append(Fault(("tiers",), "names of tiers, each with its priorities"))
+        faults.append(Fault(("tiers",), Said("names of tiers, each with its priorities")))
         tiers = {}
     for tier, below in tiers.items():
         if isinstance(below, Mapping):
             own = entries(below, PRIORITIES, faults=faults, place=("tiers", str(tier)))
             found |= {(str(tier), priority): entry for priority, entry in own.items()}
         else:
-            faults.append(Fault(("tiers", str(tier)), "priorities, each with its targets"))
+            faults.append(Fault(("tiers", str(tier)), Said("priorities, each with its targets")))
     return Block(since=since, entries=found, at_risk=_shares(plain, faults)), tuple(faults)
 
 
@@ -129,7 +133,9 @@ def entries(
 ) -> dict[str, Entry]:
     """The priorities of a mapping, each with what it says; what is wrong goes to `faults`."""
     faults += [
-        Fault((*place, key), f"one of {', '.join(allowed)}") for key in plain if str(key) not in allowed
+        Fault((*place, key), Said("one of {allowed}", allowed=", ".join(allowed)))
+        for key in plain
+        if str(key) not in allowed
     ]
     found: dict[str, Entry] = {}
     for priority in PRIORITIES:
@@ -137,7 +143,9 @@ def entries(
         if isinstance(below, Mapping):
             found[priority] = dict(_entry(below, (*place, priority), faults))
         elif below not in (None, ""):
-            faults.append(Fault((*place, priority), f"a mapping with any of {', '.join(KEYS)}"))
+            faults.append(
+                Fault((*place, priority), Said("a mapping with any of {keys}", keys=", ".join(KEYS)))
+            )
     return found
 
 
@@ -151,9 +159,9 @@ def _entry(plain: Mapping[str, object], place: Place, faults: list[Fault]) -> It
             elif key in CLOCKS:
                 yield key, _limit(value)
             else:
-                faults.append(Fault((*place, key), f"one of {', '.join(KEYS)}"))
-        except ValueError as wrong:
-            faults.append(Fault((*place, key), str(wrong)))
+                faults.append(Fault((*place, key), Said("one of {allowed}", allowed=", ".join(KEYS))))
+        except ValueError:
+            faults.append(Fault((*place, key), _LEVELS if key == "escalate" else _LIMIT))
 
 
 def _limit(value: object) -> timedelta | None:
@@ -164,22 +172,21 @@ def _limit(value: object) -> timedelta | None:
     except ValueError:
         limit = timedelta()
     if not limit:
-        raise ValueError("hours and minutes of working time such as 30m, 4h or 1h30m, or none")
+        raise ValueError(value)
     return limit
 
 
 def _levels(value: object) -> Iterator[Level]:
-    wanted = "whom to tell and when, such as {lead: 75%, manager: 4h}"
     if value in NONE:
         return
     if not isinstance(value, Mapping):
-        raise ValueError(wanted)
+        raise ValueError(value)
     for who, when in value.items():
         share = _SHARE.fullmatch(str(when))
         try:
             yield Level(str(who), share=int(share[1])) if share else Level(str(who), length(str(when)))
         except ValueError:
-            raise ValueError(wanted) from None
+            raise ValueError(when) from None
 
 
 def _shares(plain: Mapping[str, object], faults: list[Fault]) -> tuple[int, ...]:
@@ -188,5 +195,5 @@ def _shares(plain: Mapping[str, object], faults: list[Fault]) -> tuple[int, ...]
     texts = [str(item).strip().removesuffix("%") for item in items]
     if all(text.isascii() and text.isdigit() and 0 < int(text) < 100 for text in texts):
         return tuple(sorted(map(int, texts)))
-    faults.append(Fault(("at_risk",), "percentages such as [50, 75, 90]"))
+    faults.append(Fault(("at_risk",), Said("percentages such as [50, 75, 90]")))
     return ()

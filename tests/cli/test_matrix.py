@@ -263,7 +263,10 @@ def make(root: Path) -> None:
         "Press the button.",
     )
     for name in ("article", "reviewed"):
-        assert main(("kb", "new", f"How to press it {name}", *texts, "--product", "crm", "-q")) == 0
+        assert (
+            main(("kb", "new", f"How to press it {name}", *texts, "--product", "crm", "--release", "5", "-q"))
+            == 0
+        )
     kept = {
         path.read_text("utf-8").split("press it ")[1].split("\n")[0]: path.stem
         for path in root.glob("kb/KB-*.md")

@@ -4,15 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from supportctl.domain.article import Article
+from supportctl.domain.article import Article, linked
 from supportctl.domain.finding import Finding
 from supportctl.domain.query.parse import parse
 from supportctl.domain.tokens import fold
 from supportctl.store import articles
 from supportctl.store.catalog import Catalog
 from supportctl.store.desk import Desk
-
-_PREFIX = "article "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +61,6 @@ def usage(desk: Desk, *, now: datetime) -> Mapping[str, Mapping[str, str]]:
         page = catalog.select(parse("link:article"), now=now, zone=desk.config.zone)
     used: dict[str, dict[str, str]] = {}
     for row in page.items:
-        for link in row["links"]:
-            if link.startswith(_PREFIX):
-                used.setdefault(link.removeprefix(_PREFIX), {})[row.id] = row.text("title")
+        for article in linked(row["links"]):
+            used.setdefault(article, {})[row.id] = row.text("title")
     return used

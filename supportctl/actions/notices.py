@@ -5,14 +5,17 @@ from contextlib import suppress
 
 from supportctl.actions import entitlements
 from supportctl.actions.change import Done
+from supportctl.domain.article import linked as linked_articles
 from supportctl.domain.evidence import URGENT, WORK, Record, unrepeated
 from supportctl.errors import Said, SupportctlError
 from supportctl.store import calendars, outbox
 from supportctl.store.desk import Desk
 
+_GONE = ("cancelled", "merged")
+
 
 def of(desk: Desk, done: Done) -> Iterator[Said]:
-    """In the order of weight: what did not go out, the contract, the channels, the priority."""
+    """In the order of weight: what did not go out, the contract, the channels, the priority, the article."""
     yield from _outbox(desk, done)
     if done.repeated or not done.new_events:
         return
@@ -20,6 +23,7 @@ def of(desk: Desk, done: Done) -> Iterator[Said]:
     yield from _messenger(desk, done)
     yield from _hotline(desk, done)
     yield from _priority(desk, done)
+    yield from _article(desk, done)
 
 
 def _outbox(desk: Desk, done: Done) -> Iterator[Said]:
@@ -86,3 +90,14 @@ def _priority(desk: Desk, done: Done) -> Iterator[Said]:
                 priority=ticket.priority,
                 id=ticket.id,
             )
+
+
+def _article(desk: Desk, done: Done) -> Iterator[Said]:
+    """Where the desk wants to hear it: what was solved should be known to the next one."""
+    wanted, ticket = desk.config.article_reminder, done.ticket
+    if not wanted or not any(event.kind == "status" for event in done.new_events):
+        return
+    workflow = desk.config.workflow
+    gone = workflow.canonical(ticket.status) in _GONE
+    if workflow.type_of(ticket.status) == wanted and not gone and not linked_articles(ticket.items("links")):
+        yield Said("no article tells of it yet: supportctl kb new --from {id}", id=ticket.id)

@@ -5,7 +5,7 @@ article has no timeline: the commits are its record. Who uses it is read from th
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -21,6 +21,7 @@ WIP, DRAFT, VALIDATED, ARCHIVED = STATUSES = ("wip", "draft", "validated", "arch
 INTERNAL, CUSTOMER = AUDIENCES = ("internal", "customer")
 LANGUAGES = ("en", "zh")
 DRAFT_DAYS = 14
+_LINK = "article "
 REVIEW_AFTER = timedelta(days=365)
 
 FIELDS = (
@@ -99,6 +100,11 @@ class Hit:
     title_spans: Spans = ()
     line: str = ""
     spans: Spans = ()
+
+
+def linked(links: Iterable[str]) -> tuple[str, ...]:
+    """The articles among a ticket's links."""
+    return tuple(link.removeprefix(_LINK) for link in links if link.startswith(_LINK))
 
 
 def lacking(article: Article) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from supportctl.domain.article import ARCHIVED, DRAFT, DRAFT_DAYS, WIP, Article
+from supportctl.domain.article import ARCHIVED, DRAFT, DRAFT_DAYS, WIP, Article, linked
 from supportctl.domain.ids import day_of
 from supportctl.domain.stats import Line, group_of
 from supportctl.domain.watched import Watched
@@ -19,7 +19,6 @@ COUNTS = ("kb_articles", "kb_known_errors", "kb_flagged", "kb_unreviewed")
 AGES = (("kb_draft_0_14", DRAFT_DAYS), ("kb_draft_15_60", 60), ("kb_draft_over_60", 10**6))
 SHARES = ("kb_linked", "kb_known", "kb_missed", "kb_used", "kb_reused")
 MEASURES = (*SHARES, *COUNTS, *(name for name, _ in AGES))
-_LINK = "article "
 _FINISHED = ("resolved", "closed")
 _GONE = ("cancelled", "merged")
 
@@ -47,7 +46,7 @@ def summary(
     shelf = [article for article in articles if article.status != ARCHIVED]
     used: dict[str, int] = {}
     for case in cases:
-        for article in linked(case):
+        for article in linked(case.ticket.items("links")):
             used[article] = used.get(article, 0) + 1
     groups = {group_of(case, by) if by else "" for case in cases}
     groups |= {_shelved(article, by) for article in shelf}
@@ -66,12 +65,6 @@ def summary(
         for group, holding in holdings.items()
         if (line := _line(group, measure, holding)) is not None
     )
-
-
-def linked(case: Watched) -> tuple[str, ...]:
-    """The articles a ticket links."""
-    links = case.ticket.items("links")
-    return tuple(link.removeprefix(_LINK) for link in links if link.startswith(_LINK))
 
 
 def _shelved(article: Article, by: str) -> str:
@@ -114,12 +107,12 @@ _COUNTED: Mapping[str, Callable[[Article, datetime], bool]] = {
 
 def _linked(holding: Holding) -> Iterator[bool]:
     for case in holding.finished:
-        yield bool(linked(case))
+        yield bool(linked(case.ticket.items("links")))
 
 
 def _known(holding: Holding) -> Iterator[bool]:
     for case in holding.finished:
-        articles = linked(case)
+        articles = linked(case.ticket.items("links"))
         if articles:
             received = case.ticket.received.astimezone(holding.now.tzinfo).date()
             found = any(event.kind == "lookup" and event.get("outcome") == "hit" for event in case.events)

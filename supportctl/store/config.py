@@ -27,9 +27,10 @@ NAME = "supportctl.yaml"
 LANGUAGES = ("en", "zh")
 SLUG = "a short name of a-z, 0-9, -, _ and ."
 ROLES = ("engineer", "lead", "developer")
+FINISHED = ("resolved", "closed")
 KEYS = (
     *("version", "name", "language", "timezone", "channel", "team", "teams", "lifecycle"),
-    *("calendar", "calendars", "sla", "views", "mail"),
+    *("calendar", "calendars", "sla", "views", "mail", "article_reminder"),
 )
 
 
@@ -46,7 +47,9 @@ class Member:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
-    """`channel` is the one a new ticket has unless told otherwise; `teams` maps slugs to names."""
+    """`channel` is the one a new ticket has unless told otherwise; `teams` maps slugs to names;
+    `article_reminder` is the kind of status that asks for an article, if any does.
+    """
 
     lifecycle: Lifecycle
     name: str = ""
@@ -59,6 +62,7 @@ class Config:
     sla: tuple[Block, ...] = field(default_factory=lambda: (built_in(),))
     views: tuple[View, ...] = BUILT_IN
     mail: Server = field(default_factory=Server)
+    article_reminder: str = ""
 
     @property
     def workflow(self) -> Workflow:
@@ -110,6 +114,7 @@ def values(root: Path, config: Config) -> Iterator[tuple[str, str, str]]:
         "views": ", ".join(view.name for view in config.views),
         "sla": ", ".join(str(block.since.date()) if block.since else "default" for block in config.sla),
         "mail": config.mail.shown,
+        "article_reminder": config.article_reminder,
     }
     for key in KEYS:
         yield key, shown[key], NAME if key in given else "default"
@@ -136,6 +141,7 @@ def read(text: str, path: str = NAME) -> tuple[Config, list[Finding]]:
         views=merged(reader.views()),
         sla=table(root, reader.fault, zone=ZoneInfo(timezone), calendars=calendars),
         mail=server(root, reader.fault),
+        article_reminder=reader.choice("article_reminder", FINISHED, ""),
     )
     reader.check_keys()
     found = sorted([*faults, *reader.findings], key=lambda finding: (finding.line, finding.column))

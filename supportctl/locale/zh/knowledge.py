@@ -13,6 +13,9 @@ TEXTS = {
     ),
     "this resembles:": "与此相似的有：",
     "  {id}  {title} ({reasons})": "  {id}  {title}（{reasons}）",
+    "no article tells of it yet: supportctl kb new --from {id}": (
+        "还没有文章讲到它：supportctl kb new --from {id}"
+    ),
     # findings
     "has been a draft for {days} days": "草稿已放了 {days} 天",
     "nobody has read it over since {since}": "自 {since} 以来没有人复核过",

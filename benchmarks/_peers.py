@@ -53,7 +53,7 @@ def entries(top: Path) -> tuple[Entry, ...]:
 def supportctl(top: Path, held: Sequence[Entry], word: str) -> Made:
     run = (sys.executable, "-m", "supportctl")
     commands = {
-        "list": (*run, "list", "-is:closed", "-L", LISTED),
+        "list": (*run, "list", "-L", LISTED),
         "search": (*run, "search", word),
         "show": (*run, "show", held[len(held) // 2].id),
         "create": (*run, "new", "login fails TURN", "-m", "body"),

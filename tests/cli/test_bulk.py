@@ -54,6 +54,7 @@ def test_a_person_sees_the_plan_and_may_say_no(shelf, run):
     ran = run("bulk", "is:live", "tag", "+outage", "--lang", "zh", terminal=True, stdin="是\n")
     assert (ran.code, count()) == (0, before + 1)
     assert "已变更 4 张工单" in ran.err
+    assert ran.out == ""
 
 
 def test_one_refusal_stops_all_unless_it_is_left_out(shelf, run):

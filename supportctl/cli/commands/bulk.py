@@ -103,14 +103,17 @@ def change_many(
         tried = many.attempt(work.desk, paths, doing, decide, progress=progress.reach)
     if tried.refused and not skip_refused:
         raise many.refusal(tried)
+    asked = bool(tried.changed) and not yes and not doing.dry_run
     if not doing.dry_run:
-        # Also where nothing is to change: this is the road that finishes what a crash left.
-        if tried.changed and not yes:
+        if asked:
             _ask(work, tried)
+        # Also where nothing is to change: this is the road that finishes what a crash left.
         with Progress(work.session, len(tried.changed)) as progress:
             what = " ".join((verb, *words.values))[:LONGEST]
             tried = many.carry_out(work.desk, tried, doing, decide, what=what, progress=progress.reach)
-    _tell(work, query, tried, fmt, dry_run=doing.dry_run)
+    if not asked or fmt is not Format.AUTO:  # who was asked has seen it
+        _show(work, tried, fmt, dry_run=doing.dry_run)
+    _tell(work, query, tried, dry_run=doing.dry_run)
 
 
 def _paths(work: Work, query: str) -> tuple[str, ...]:
@@ -136,13 +139,16 @@ def _ask(work: Work, tried: Outcome) -> None:
     session.confirm("change {count} tickets in one commit? (y/n)", flag="--yes", count=len(tried.changed))
 
 
-def _tell(work: Work, query: str, outcome: Outcome, fmt: Format, *, dry_run: bool) -> None:
-    session = work.session
+def _show(work: Work, outcome: Outcome, fmt: Format, *, dry_run: bool) -> None:
     if dry_run and fmt is Format.AUTO:
-        session.rendered(one.diff for one in outcome.changed if one.diff)
+        work.session.rendered(one.diff for one in outcome.changed if one.diff)
     else:
-        session.show("bulk", COLUMNS, [_row(work, one, one.commit) for one in outcome.done], fmt)
+        work.session.show("bulk", COLUMNS, [_row(work, one, one.commit) for one in outcome.done], fmt)
     _refusals(work, outcome)
+
+
+def _tell(work: Work, query: str, outcome: Outcome, *, dry_run: bool) -> None:
+    session = work.session
     if not outcome.done and not outcome.refused:
         session.say("no ticket matches {query}", query=query)
     counts = {"changed": len(outcome.changed), "same": len(outcome.done) - len(outcome.changed)}

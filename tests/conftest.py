@@ -3,9 +3,14 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from supportctl.store.plumbing import INHERITED
 from tests.support.git import calm
+
+# What a law says does not depend on how fast the machine is that day.
+settings.register_profile("sturdy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("sturdy")
 
 
 @pytest.fixture(autouse=True)

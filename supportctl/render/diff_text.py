@@ -89,9 +89,14 @@ def _details(one: Difference, words: Words, paints: Callable[[str, Role], str]) 
     for event in one.gone:
         yield paints(f"- {visible(event.id)} {visible(words(tell(event)))}: {visible(event.text)}", Role.BAD)
     for event in one.events:
-        yield f"+ {visible(words(tell(event)))} ({visible(event.actor)})"
-        if event.kind in TOLD and event.text:
-            yield from (f"  │ {visible(line)}" for line in [badge(event, words), *event.text.split("\n")])
+        yield from added(event, words)
+
+
+def added(event: Event, words: Words) -> Iterator[str]:
+    """One event: the sentence, who recorded it, and what was said, with who reads it first."""
+    yield f"+ {visible(words(tell(event)))} ({visible(event.actor)})"
+    if event.kind in TOLD and event.text:
+        yield from (f"  │ {visible(line)}" for line in [badge(event, words), *event.text.split("\n")])
 
 
 def moved(field: Moved) -> str:

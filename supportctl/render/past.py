@@ -1,14 +1,17 @@
 """The history of a ticket as rows: the event, told, and the commit beside it."""
 
+from collections.abc import Iterator
 from datetime import datetime, tzinfo
 from typing import Protocol
 
 from supportctl.domain.event import Event
+from supportctl.render.diff_text import added
 from supportctl.render.story import tell
 from supportctl.render.table import Column, Row
 from supportctl.render.words import Words
 
 _SHORT = 10
+_TIME = "%Y-%m-%d %H:%M:%S"
 
 
 class Carrier(Protocol):
@@ -40,9 +43,19 @@ def row(event: Event, commit: Carrier | None, *, words: Words, retracted: bool) 
     }
 
 
+def quoted(
+    event: Event, commit: Carrier | None, *, words: Words, zone: tzinfo, retracted: bool
+) -> Iterator[str]:
+    """The event as `diff` shows it, below its time, its name and its commit; `~` if it was taken back."""
+    mark = "~" if retracted else ""
+    carried = commit.id[:_SHORT] if commit else "-"
+    yield f"{event.happened.astimezone(zone):{_TIME}} {mark}#{event.id} {carried}"
+    yield from (f"  {line}" for line in added(event, words))
+
+
 def columns(zone: tzinfo) -> tuple[Column, ...]:
     def time(one: Row) -> str:
-        return datetime.fromisoformat(str(one["at"])).astimezone(zone).strftime("%Y-%m-%d %H:%M:%S")
+        return datetime.fromisoformat(str(one["at"])).astimezone(zone).strftime(_TIME)
 
     def commit(one: Row) -> str:
         return str(one["commit"])[:_SHORT] or "-"

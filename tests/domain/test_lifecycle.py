@@ -4,7 +4,7 @@
 from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from supportctl.domain.guards import GUARDS
@@ -129,7 +129,6 @@ PLAIN = st.recursive(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.dictionaries(
         st.sampled_from(["statuses", "transitions", "remove", "close_unconfirmed", "x"]), PLAIN, max_size=4

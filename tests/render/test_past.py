@@ -41,3 +41,13 @@ def test_a_row_stands_event_beside_commit():
 def test_what_is_not_committed_has_a_dash_and_what_is_taken_back_a_mark():
     shown = cells(past.row(NOTE, None, words=Words("en"), retracted=True))
     assert (shown["commit"], shown["what"]) == ("-", "~internal note")
+
+
+def test_a_patch_says_who_reads_what_was_said():
+    said = Event("bbbbbbbb", NOW, "bob", "message", (("direction", "out"), ("channel", "email")), "hi\x1b[2J")
+    zone = ZoneInfo("Asia/Shanghai")
+    shown = list(past.quoted(said, Commit(), words=Words("en"), zone=zone, retracted=True))
+    assert shown[0] == "2026-09-14 09:00:00 ~#bbbbbbbb 0123456789"
+    assert shown[1:] == ["  + message to the customer (mail) (bob)", "    │ [public]", "    │ hi\\u001b[2J"]
+    noted = list(past.quoted(NOTE, None, words=Words("zh"), zone=zone, retracted=False))
+    assert noted[2:] == ["    │ 【内部】", "    │ text"]

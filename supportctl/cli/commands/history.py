@@ -20,7 +20,7 @@ undo = typer.Typer(add_completion=False)
 
 
 @history.command(
-    "history", epilog=examples("supportctl history 7f3k2", "supportctl history @last --timeline")
+    "history", epilog=examples("supportctl history 7f3k2", "supportctl history @last --patch --timeline")
 )
 def show_history(
     ctx: typer.Context,
@@ -29,16 +29,24 @@ def show_history(
     timeline: Annotated[
         bool, typer.Option("--timeline", help="The timeline alone, at once: no commit is looked for.")
     ] = False,
+    patch: Annotated[
+        bool, typer.Option("--patch", "-p", help="As diff shows it: what was said, and whether in public.")
+    ] = False,
     fmt: FormatOption = Format.AUTO,
 ) -> None:
     """Show who changed what from when to when, and the commit that carried it."""
     work = Work.at(ctx)
     entries = past.of(work.desk, work.path(ticket), commits=not timeline)
-    rows = [
-        shown.row(entry.event, entry.commit, words=work.session.words, retracted=entry.retracted)
-        for entry in entries
-    ]
-    work.session.show("history", shown.columns(work.desk.config.zone), rows, fmt)
+    words, zone = work.session.words, work.desk.config.zone
+    if patch and fmt is Format.AUTO:
+        for entry in entries:
+            retracted = entry.retracted
+            work.session.rendered(
+                shown.quoted(entry.event, entry.commit, words=words, zone=zone, retracted=retracted)
+            )
+        return
+    rows = [shown.row(entry.event, entry.commit, words=words, retracted=entry.retracted) for entry in entries]
+    work.session.show("history", shown.columns(zone), rows, fmt)
 
 
 @undo.command(

@@ -46,6 +46,7 @@ TEXTS = {
     "The product's version.": "产品版本。",
     "The root cause, once it is known.": "查明后的根本原因。",
     # 历史
+    "As diff shows it: what was said, and whether in public.": "像 diff 那样显示：说了什么、对外还是内部。",
     "Show who changed what from when to when, and the commit that carried it.": "查看谁在何时把什么改成了什么，以及对应的提交。",
     "Take back the last command on a ticket; nothing is erased, a retraction is recorded.": (
         "撤销对工单的上一次操作；不删除任何记录，只追加一条撤回。"

@@ -25,6 +25,8 @@ from supportctl.store.remote import Heard, Link
 TRIES = 20
 NAMED = 9
 PATIENCE = 10.0
+# A queue of our own moves on; a lock of somebody else's may be dead.
+QUEUE = 30.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +69,7 @@ def sync(desk: Desk, wish: Wish, *, now: datetime, watching: Watching) -> Synced
     repository = desk.repository
     repository.writable_head()
     link = remote.link(repository)
-    with exchange.alone(repository, link, PATIENCE):
+    with exchange.alone(repository, link, QUEUE):
         return _exchanged(desk, link, wish, now=now, watching=watching)
 
 
@@ -111,7 +113,7 @@ def _bring(
 ) -> None:
     """Take over what a commit has that we have not."""
     repository = desk.repository
-    with hold(repository.private, PATIENCE) as own:
+    with hold(repository.private, QUEUE) as own:
         recover(repository, own, PATIENCE)
         head = repository.writable_head().commit
         subject = f"supportctl: merge {_plain(name)}"

@@ -34,6 +34,16 @@ def patience(seconds: float) -> Iterator[None]:
         yield
 
 
+def turns(seconds: float) -> Iterator[None]:
+    """Patience in a queue: who has waited longer looks more often, so that newcomers seldom come first."""
+    began = time.monotonic()
+    yield
+    while (waited := time.monotonic() - began) < seconds:
+        pause = max(0.05 / (1 + 4 * waited), 0.001)
+        time.sleep(random.uniform(pause / 2, pause))  # noqa: S311  jitter, not a secret
+        yield
+
+
 @contextlib.contextmanager
 def hold(folder: Path, wait: float) -> Iterator[Held]:
     """Waits at most `wait` seconds, then names the process that has the lock."""
@@ -48,7 +58,7 @@ def hold(folder: Path, wait: float) -> Iterator[Held]:
 def _taken(path: Path, wait: float) -> int:
     with files.writing(path):
         path.parent.mkdir(mode=0o700, exist_ok=True)
-        for _ in patience(wait):
+        for _ in turns(wait):
             handle = _tried(path)
             if handle is not None:
                 return handle

@@ -83,7 +83,7 @@ def write(
 @contextlib.contextmanager
 def alone(repository: Repository, wait: float = 10.0) -> Iterator[None]:
     """For what is written to the work tree and not committed: nobody else writes meanwhile."""
-    with hold(repository.private, wait) as own:
+    with hold(repository.private, QUEUE * wait) as own:
         # Else the user would see, and commit, the work tree of a write that died half-way.
         if not repository.under_way():
             recover(repository, own, wait)

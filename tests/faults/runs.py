@@ -31,8 +31,13 @@ from tests.support.crash import die_at
 NOW = "2026-09-14T12:00:00+08:00"
 KILLED = (9, -9)
 KINDS = {"SIGKILL": 0, "ENOSPC": errno.ENOSPC, "EIO": errno.EIO, "EROFS": errno.EROFS}
-# Loaded once, in the process that all others are forked from.
-LOADED = ["supportctl.cli.run", "difflib", *sorted({one.module.split(":")[0] for one in COMMANDS.values()})]
+# Loaded once, in the process that all others are forked from: all that a command needs, and what starts it.
+LOADED = [
+    __name__,
+    "supportctl.cli.run",
+    "difflib",
+    *sorted({one.module.split(":")[0] for one in COMMANDS.values()}),
+]
 _ONE_AT_A_TIME = threading.Lock()
 _START = multiprocessing.get_context("forkserver")
 # To start a process, Python looks after all others first, which takes their ends away from those who wait.

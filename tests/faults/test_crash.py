@@ -19,7 +19,7 @@ from tests.faults.preload import Counter
 from tests.faults.runs import KINDS, Fault
 
 # Every n-th step: what the others do differs from `note` in the decision alone, and the campaigns miss none.
-QUICK = {"new": 5, "note": 2, "move": 4}
+QUICK = {"new": 3, "note": 1, "move": 4}
 ALL = ("new", "note", "reply", "priority", "edit", "move", "undo", "import", "bulk", "redact", "merge", "kb")
 
 

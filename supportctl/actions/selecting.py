@@ -16,6 +16,7 @@ from supportctl.domain.query.views import by_name
 from supportctl.domain.row import Hit, Page, Row, Standing
 from supportctl.errors import Said
 from supportctl.store.catalog import Catalog
+from supportctl.store.catalog_update import Reached, unheard
 from supportctl.store.desk import Desk
 
 T = TypeVar("T")
@@ -42,20 +43,36 @@ def unfinished(query: Query) -> Query:
 
 
 def select(
-    desk: Desk, query: Query, now: datetime, *, me: str = "", limit: int | None = None, offset: int = 0
+    desk: Desk,
+    query: Query,
+    now: datetime,
+    *,
+    me: str = "",
+    limit: int | None = None,
+    offset: int = 0,
+    reached: Reached = unheard,
 ) -> Found[Row]:
-    """The tickets in the query's order, else the newest first; `me` is who asks, else Git's identity."""
-    with _opened(desk, query, now) as (catalog, findings):
+    """The tickets in the query's order, else the newest first; `me` is who asks, else Git's identity.
+
+    `reached` hears how far it is, where many files have to be read first.
+    """
+    with _opened(desk, query, now, reached) as (catalog, findings):
         who = me or _me(desk, query)
         page = catalog.select(query, now=now, zone=desk.config.zone, me=who, limit=limit, offset=offset)
     return Found(page, findings, catalog.note)
 
 
 def search(
-    desk: Desk, query: Query, now: datetime, *, limit: int | None = None, offset: int = 0
+    desk: Desk,
+    query: Query,
+    now: datetime,
+    *,
+    limit: int | None = None,
+    offset: int = 0,
+    reached: Reached = unheard,
 ) -> Found[Hit]:
     """The same, the best first, each with the line that shows why."""
-    with _opened(desk, query, now) as (catalog, findings):
+    with _opened(desk, query, now, reached) as (catalog, findings):
         who = _me(desk, query)
         page = catalog.search(query, now=now, zone=desk.config.zone, me=who, limit=limit, offset=offset)
     return Found(page, findings, catalog.note)
@@ -67,9 +84,11 @@ def _me(desk: Desk, query: Query) -> str:
 
 
 @contextmanager
-def _opened(desk: Desk, query: Query, now: datetime) -> Iterator[tuple[Catalog, tuple[Finding, ...]]]:
+def _opened(
+    desk: Desk, query: Query, now: datetime, reached: Reached
+) -> Iterator[tuple[Catalog, tuple[Finding, ...]]]:
     with Catalog.open(desk.repository, desk.config.workflow.types) as catalog:
-        findings = catalog.refresh()
+        findings = catalog.refresh(reached)
         compiling.keep(desk, catalog)
         if query.names.intersection(CLOCKED):
             catalog.watch(_standings(desk, catalog, now))

@@ -300,6 +300,11 @@ COMMANDS: dict[str, Entry] = {
         "Examine the desk, its repository and this machine, and say how to mend what is off.",
         "supportctl.cli.commands.doctor",
     ),
+    "index": Entry(
+        SETUP,
+        "Look at the catalogue of tickets, or bring it up to the files.",
+        "supportctl.cli.commands.index",
+    ),
     "completion": Entry(
         SETUP, "Print the completion script of a shell.", "supportctl.cli.commands.completion"
     ),

@@ -11,19 +11,13 @@ to build anew is to make another file: who reads the old one keeps it.
 """
 
 import contextlib
-import json
-import os
 import sqlite3
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, tzinfo
-from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
 from typing import Self
-from urllib.parse import quote
 
-from supportctl import __version__
 from supportctl.domain.finding import Finding
 from supportctl.domain.ids import is_id, matching, path_of
 from supportctl.domain.matching import Spans, best_line, spans, terms
@@ -32,16 +26,16 @@ from supportctl.domain.row import Hit, Page, Row, Standing
 from supportctl.errors import Said, SupportctlError
 from supportctl.store import catalog_query as sql
 from supportctl.store.catalog_changes import Changes, changes
-from supportctl.store.catalog_entry import COLUMNS, TEXT_END, load_finding, milliseconds, row
+from supportctl.store.catalog_entry import COLUMNS, TEXT_END, milliseconds, row
+from supportctl.store.catalog_file import connect, create, fingerprint, prepared
+from supportctl.store.catalog_findings import findings
 from supportctl.store.catalog_query import Asker, Sql
 from supportctl.store.catalog_tables import INDEXES, TABLES
 from supportctl.store.catalog_update import Reached, unheard, update
 from supportctl.store.repository import Repository
 from supportctl.store.sealed import Sealed
 
-VERSION = 2
 NAME = "catalog.sqlite"
-_WAIT = 2.0
 _SELECT = ", ".join(f"t.{name}" for name in COLUMNS)
 
 
@@ -64,7 +58,7 @@ class Catalog:
     def open(cls, repository: Repository, statuses: Mapping[str, str]) -> Self:
         """`statuses` maps every status of the lifecycle to its type."""
         path = repository.git_dir / "supportctl" / NAME
-        return cls(repository, Sealed(path, _fingerprint(repository.top, statuses)), statuses)
+        return cls(repository, Sealed(path, fingerprint(repository.top, statuses)), statuses)
 
     @property
     def exists(self) -> bool:
@@ -97,7 +91,24 @@ class Catalog:
                 self._write(head, reached)
             except (sqlite3.Error, OSError) as error:
                 self._recall(head, reached, error)
-        return tuple(sorted(self._kept_findings(), key=_place))
+        return findings(self._connected())
+
+    @property
+    def path(self) -> Path:
+        return self._sealed.path
+
+    def state(self) -> str:
+        """`fresh`, `behind` the files, or `missing`."""
+        if not self._sealed.intact():
+            return "missing"
+        return "fresh" if self._is_current(self._head()) else "behind"
+
+    def paths(self) -> tuple[str, ...]:
+        """The files it knows, as it stands."""
+        if self._base is None and not self._sealed.intact():
+            return ()
+        self._base = self._base or connect(self._sealed.path)
+        return tuple(str(path) for (path,) in self._rows(Sql("SELECT path FROM file")))
 
     def rescan(self, reached: Reached = unheard) -> tuple[Finding, ...]:
         """The same, and every file is asked for its time, whatever the folders and the commits say."""
@@ -122,7 +133,7 @@ class Catalog:
         """Whether the catalogue at hand can be read and needs no change."""
         try:
             if self._base is None and self._sealed.intact():
-                self._base = _connect(self._sealed.path)
+                self._base = connect(self._sealed.path)
             return self._base is not None and self._known_head() == head and not self._changes(head)
         except (sqlite3.Error, OSError):
             self.close()
@@ -159,10 +170,10 @@ class Catalog:
         with self._sealed.lock():
             intact = self._sealed.intact()
             if intact:
-                self._base = _connect(self._sealed.path)
+                self._base = connect(self._sealed.path)
             else:
                 self._sealed.discard()
-                self._base = _create(self._sealed.path)
+                self._base = create(self._sealed.path)
             self._update(self._base, head, reached)
             if not intact:
                 self._base.executescript(INDEXES)
@@ -182,10 +193,10 @@ class Catalog:
         self._update(self._base, head, reached)
 
     def _copied(self) -> sqlite3.Connection:
-        memory = _prepared(sqlite3.connect(":memory:", isolation_level=None))
+        memory = prepared(sqlite3.connect(":memory:", isolation_level=None))
         if self._sealed.intact():
             try:
-                held = _connect(self._sealed.path)
+                held = connect(self._sealed.path)
                 try:
                     held.backup(memory)
                     return memory
@@ -193,30 +204,9 @@ class Catalog:
                     held.close()
             except sqlite3.Error:
                 memory.close()
-                memory = _prepared(sqlite3.connect(":memory:", isolation_level=None))
+                memory = prepared(sqlite3.connect(":memory:", isolation_level=None))
         memory.executescript(TABLES + INDEXES)
         return memory
-
-    def _kept_findings(self) -> list[Finding]:
-        rows = self._rows(Sql("SELECT path, content FROM finding JOIN file USING (file)"))
-        kept = [load_finding(str(path), str(content)) for path, content in rows]
-        strays = self._rows(Sql("SELECT path, content FROM stray"))
-        found = [load_finding(str(path), str(content)) for path, content in strays]
-        return [*found, *kept, *self._duplicates(kept)]
-
-    def _duplicates(self, kept: Iterable[Finding]) -> list[Finding]:
-        """A file that holds the ID of another. Only one of them can have that ID's place."""
-        claims: dict[str, list[str]] = {}
-        for finding in kept:
-            if finding.code == "F010":
-                claims.setdefault(str(finding.params["id"]), []).append(finding.path)
-        found = []
-        for identity, paths in claims.items():
-            place = path_of(identity)
-            held = self._rows(Sql("SELECT 1 FROM file WHERE path = ?", (place,)))
-            first = place if held else min(paths)
-            found += [Finding("S107", path, 1, id=identity, other=first) for path in paths if path != first]
-        return found
 
     def watch(self, standings: Iterable[Standing]) -> None:
         """How the clocks stand at this moment, for `sla:`, `due:` and `sort:due`: beside the catalogue."""
@@ -310,41 +300,10 @@ class Catalog:
         return [line for text in texts for line in text.replace(TEXT_END, "\n").split("\n")]
 
     def _rows(self, statement: Sql) -> list[tuple[str | int | None, ...]]:
+        return self._connected().execute(statement.text, statement.parameters).fetchall()
+
+    def _connected(self) -> sqlite3.Connection:
         if self._base is None:
             self.refresh()
         assert self._base is not None, "a refresh ends with a connection or an exception"
-        return self._base.execute(statement.text, statement.parameters).fetchall()
-
-
-def _place(finding: Finding) -> tuple[str, int, int, str]:
-    return finding.path, finding.line, finding.column, finding.code
-
-
-def _fingerprint(top: Path, statuses: Mapping[str, str]) -> str:
-    """Whatever makes the same files give other rows: programs, the desk's place, its lifecycle."""
-    kinds = list(statuses.items())
-    parts = [VERSION, TABLES + INDEXES, __version__, unicodedata.unidata_version, os.fsdecode(top), kinds]
-    return sha256(json.dumps(parts).encode()).hexdigest()
-
-
-# --- the file ----------------------------------------------------------------------------------
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    """Never creates the file: only `_create` does, under the lock."""
-    address = f"file:{quote(os.fsencode(path))}?mode=rw"
-    return _prepared(sqlite3.connect(address, uri=True, timeout=_WAIT, isolation_level=None))
-
-
-def _create(path: Path) -> sqlite3.Connection:
-    os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
-    base = _connect(path)
-    # Until it is sealed nobody believes it, so it needs no journal.
-    base.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {TABLES}")
-    return base
-
-
-def _prepared(base: sqlite3.Connection) -> sqlite3.Connection:
-    base.execute("PRAGMA cache_size = -65536")
-    base.execute("PRAGMA temp_store = MEMORY")
-    return base
+        return self._base

@@ -15,7 +15,7 @@ import pytest
 from supportctl.domain.ids import path_of
 from supportctl.domain.query.parse import parse
 from supportctl.store import catalog as module
-from supportctl.store import sealed
+from supportctl.store import catalog_file, sealed
 from supportctl.store.catalog import Catalog
 from supportctl.store.repository import Repository
 from tests.store.test_catalog_query import TYPES, write
@@ -275,9 +275,9 @@ def test_what_it_was_made_from_is_part_of_the_seal(desk, monkeypatch, tmp_path, 
     types = TYPES
     match what:
         case "version":
-            monkeypatch.setattr(module, "VERSION", module.VERSION + 1)
+            monkeypatch.setattr(catalog_file, "VERSION", catalog_file.VERSION + 1)
         case "program":
-            monkeypatch.setattr(module, "__version__", "99")
+            monkeypatch.setattr(catalog_file, "__version__", "99")
         case "lifecycle":
             types = {name: kind for name, kind in TYPES.items() if name != "accepted"}
         case "place":
@@ -313,7 +313,7 @@ def test_a_lock_that_is_held_leads_to_memory(desk, monkeypatch):
 
 def test_another_program_inside_leads_to_memory(desk, monkeypatch):
     truth = fresh(desk)
-    monkeypatch.setattr(module, "_WAIT", 0.05)
+    monkeypatch.setattr(catalog_file, "_WAIT", 0.05)
     with closing(sqlite3.connect(place(desk), isolation_level=None)) as base:
         base.execute("BEGIN EXCLUSIVE")
         answers, catalog = asked(desk)

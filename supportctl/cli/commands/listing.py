@@ -10,6 +10,7 @@ from supportctl.cli.asking import Asking, Limit, Offset, QueryArg, query_of, tel
 from supportctl.cli.help import examples
 from supportctl.cli.options import FormatOption
 from supportctl.cli.output import Format
+from supportctl.cli.progress import Progress
 from supportctl.cli.work import Work
 from supportctl.domain.row import Page, Row
 from supportctl.errors.command import UnknownValue
@@ -49,7 +50,15 @@ def list_tickets(
     work = Work.at(ctx)
     asked = query_of(work.desk, query or ["-is:closed"])
     window = (None, 0) if group_by else (limit, offset)
-    found = selecting.select(work.desk, asked, work.session.now, limit=window[0], offset=window[1])
+    with Progress(work.session, 0) as progress:
+        found = selecting.select(
+            work.desk,
+            asked,
+            work.session.now,
+            limit=window[0],
+            offset=window[1],
+            reached=progress.reach_of,
+        )
     page = found.page
     if found.note:
         work.session.warn(found.note)
@@ -98,7 +107,10 @@ def search_tickets(
     """
     work = Work.at(ctx)
     asked = query_of(work.desk, query)
-    found = selecting.search(work.desk, asked, work.session.now, limit=limit, offset=offset)
+    with Progress(work.session, 0) as progress:
+        found = selecting.search(
+            work.desk, asked, work.session.now, limit=limit, offset=offset, reached=progress.reach_of
+        )
     page = found.page
     if found.note:
         work.session.warn(found.note)

@@ -11,7 +11,7 @@ from supportctl.store.catalog_tables import Base
 def findings(base: Base) -> tuple[Finding, ...]:
     """All of them, by place."""
     strays = base.execute("SELECT path, content FROM stray").fetchall()
-    rows = base.execute("SELECT path, content FROM finding JOIN file USING (file)").fetchall()
+    rows = base.execute("SELECT path, content FROM finding CROSS JOIN file USING (file)").fetchall()
     kept = [load_finding(path, content) for path, content in rows]
     found = [load_finding(path, content) for path, content in strays]
     return tuple(sorted((*found, *kept, *_duplicates(base, kept)), key=_place))

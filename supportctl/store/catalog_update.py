@@ -50,7 +50,7 @@ def update(
 
 def _settle(base: Base, began: int) -> None:
     """What was compared by content a moment ago, and is old enough by now, may be told by its time."""
-    for file, mark in base.execute("SELECT file, stamp FROM file JOIN unsure USING (file)").fetchall():
+    for file, mark in base.execute("SELECT file, stamp FROM unsure CROSS JOIN file USING (file)").fetchall():
         if fresh.is_settled(mark, began):
             base.execute("DELETE FROM unsure WHERE file = ?", (file,))
     for path, mark in base.execute("SELECT path, stamp FROM folder WHERE entries IS NOT NULL").fetchall():

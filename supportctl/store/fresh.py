@@ -13,7 +13,8 @@ from collections.abc import Iterable
 
 FOLDERS = "SELECT path, stamp, entries FROM folder"
 WATCHED = "SELECT path, stamp FROM file WHERE watched"
-UNSURE = "SELECT path, content FROM file JOIN unsure USING (file)"
+# CROSS, so that the small table is walked and the large one asked.
+UNSURE = "SELECT path, content FROM unsure CROSS JOIN file USING (file)"
 
 Entries = list[tuple[os.DirEntry[str], str]]
 

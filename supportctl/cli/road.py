@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 from supportctl.cli.language import language_of
-from supportctl.domain.forms import forms
 from supportctl.store import catalog_quick
 from supportctl.store.catalog_quick import Compiled, Parameter, Quick
 
@@ -133,6 +132,9 @@ def _condition(quick: Quick, word: str) -> Compiled | None:
 def _match(word: str) -> str:
     """One word as the full-text index takes it, in all its forms; a Chinese one as its pairs."""
     if word.isascii() and word.isalnum() and word.lower() not in _OPERATORS:
+        # Here, because a list has no words.
+        from supportctl.domain.forms import forms  # noqa: PLC0415
+
         return " OR ".join(f'"{form}"' for form in forms(word.lower()))
     if word and all("\u4e00" <= character <= "\u9fff" for character in word):
         pairs = " ".join(word[place : place + 2] for place in range(len(word) - 1 or 1))

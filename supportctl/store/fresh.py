@@ -77,12 +77,12 @@ def _is_other(path: str, mark: str, kept: bytes | None) -> bool:
 
 def files(top: str, rows: Iterable[tuple[str, str]]) -> list[str]:
     """The watched files (WATCHED) that may not be as they were."""
-    found = []
+    found, stat = [], os.stat
     place = os.open(top, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
         for path, mark in rows:
             try:
-                status = os.stat(path, dir_fd=place, follow_symlinks=False)
+                status = stat(path, dir_fd=place, follow_symlinks=False)
             except OSError:
                 found.append(path)
                 continue

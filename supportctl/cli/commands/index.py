@@ -20,7 +20,7 @@ COLUMNS = (
 )
 
 
-@app.callback()
+@app.callback(epilog=examples("supportctl index status", "supportctl index refresh"))
 def index() -> None:
     """Look at the catalogue of tickets, or bring it up to the files.
 

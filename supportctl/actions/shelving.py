@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from supportctl.checks import shelf
 from supportctl.checks.shelf import Translated
+from supportctl.domain.customer import Customer
 from supportctl.domain.finding import Finding
 from supportctl.domain.snapshot import Document, Snapshot, kind_of
-from supportctl.store import documents, touched, views
+from supportctl.store import customers, documents, touched, views
 from supportctl.store.desk import Desk
 from supportctl.store.views import View
 
@@ -22,7 +23,16 @@ def beside(
     read = [one for path in names if (one := documents.read(view, path, desk)) is not None and one.article]
     judged = {one.path: one for one in read if one.path in these}
     articles = [one.article for one in read if one.article]
-    return shelf.found(articles, judged, tuple(_translated(desk, read, judged)))
+    return shelf.found(
+        articles, judged, tuple(_translated(desk, read, judged)), tuple(_customers(view, snapshot))
+    )
+
+
+def _customers(view: View, snapshot: Snapshot) -> Iterator[Customer]:
+    for path in sorted(path for path in snapshot.names if kind_of(path) == "customer"):
+        data = view.read(path)
+        if data is not None and (customer := customers.read(data, path).customer):
+            yield customer
 
 
 def _translated(desk: Desk, read: Sequence[Document], judged: dict[str, Document]) -> Iterator[Translated]:

@@ -1,11 +1,13 @@
-"""What an article looks like beside the others: a twin, a translation left behind."""
+"""What an article looks like beside the others: a twin, a translation left behind, a customer named."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 
 from supportctl.domain.article import ARCHIVED, Article
+from supportctl.domain.customer import Customer
 from supportctl.domain.finding import Finding
 from supportctl.domain.snapshot import Document
 from supportctl.domain.tokens import runs
@@ -56,11 +58,36 @@ class Translated:
     then: Article
 
 
+def _names(customer: Customer) -> Iterator[str]:
+    """Names that are no ordinary words as well: 高峰 is somebody, and a peak; Acme may be a product."""
+    for name in (customer.name, customer.name_en, *(contact.name for contact in customer.contacts)):
+        if (" " in name) if name.isascii() else len(name) > 2:
+            yield name
+
+
+def customers_named(
+    customers: Sequence[Customer], documents: Mapping[str, Document]
+) -> Iterator[tuple[Document, str, int]]:
+    """The customers that a text names, or whose people it names, each with the first line that does."""
+    for customer in customers:
+        held = [rf"\b{re.escape(name)}\b" if name.isascii() else re.escape(name) for name in _names(customer)]
+        pattern = re.compile("|".join(held), re.IGNORECASE)
+        for document in documents.values() if held else ():
+            if place := pattern.search(document.text):
+                yield document, customer.slug, document.text.count("\n", 0, place.start()) + 1
+
+
 def found(
-    articles: Sequence[Article], documents: Mapping[str, Document], translated: Sequence[Translated]
+    articles: Sequence[Article],
+    documents: Mapping[str, Document],
+    translated: Sequence[Translated],
+    customers: Sequence[Customer],
 ) -> dict[str, tuple[Finding, ...]]:
     """By file, of those in `documents`."""
     told: dict[str, list[Finding]] = {}
+    for document, customer, line in customers_named(customers, documents):
+        named = Finding("K712", document.path, line, customer=customer, id=document.path[3:-3])
+        told.setdefault(document.path, []).append(named)
     for one, other in twins(articles, frozenset(documents)):
         line = documents[one.path].line_of_field("title")
         twin = Finding("K710", one.path, line, other=other.id, title=other.title)

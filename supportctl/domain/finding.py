@@ -212,6 +212,13 @@ _TABLE = (
         "is older than its original: {source} has changed since",
         "bring it up to date: supportctl kb edit {id} -e; or, if it still holds: supportctl kb review {id}",
     ),
+    Rule(
+        "K712",
+        "article-names-customer",
+        WARNING,
+        "names the customer {customer}, or somebody who works there",
+        "tell the problem without whose it was: supportctl kb edit {id} -e",
+    ),
     # T: templates
     Rule("T751", "template-syntax", ERROR, "does not parse: {reason}"),
     Rule("T752", "template-unknown-name", INFO, "{name} has to be given: --set {name}=TEXT"),

@@ -60,17 +60,28 @@ TICKETS: dict[str, tuple[str | bytes, tuple[str, ...]]] = {
     **{code: (text, (code,)) for code, (text, _) in PLANTED.items()},
 }
 
-_ARTICLE = (
-    f"---\nschema: 1\nid: {ARTICLE}\ntitle: Pool\nstatus: draft\naudience: internal\nlanguage: en\n---\n\n"
-    "## Symptom\n\ns\n\n## Environment\n\ne\n\n## Cause\n\nc\n\n## Resolution\n\nr\n"
-)
-ARTICLES: dict[str, tuple[str, tuple[str, ...]]] = {
-    "K702": (_ARTICLE.replace("\n\ns\n", "\n"), ("K702",)),
-    "K703": (_ARTICLE.replace("\n\nr\n", "\n\ncall 138-1234-5678\n"), ("K703",)),
-    "K704": (_ARTICLE.replace("language: en", "language: en\nfix_owner: lin"), ("K704",)),
-    "K705": (_ARTICLE.replace("language: en", f"language: en\ntranslation_of: {ARTICLE}"), ("K705",)),
-    "K706": (_ARTICLE.replace("language: en", "language: en\ntranslation_of: KB-20200101-AAAAA"), ("K706",)),
-    "K707": (_ARTICLE.replace("\n\nr\n", "\n\nsee KB-20200101-AAAAA\n"), ("K707",)),
+
+def article(
+    title: str, *, front: str = "", symptom: str = "s", environment: str = "CRM 5.2", way: str = "r"
+) -> str:
+    return (
+        f"---\nschema: 1\nid: {ARTICLE}\ntitle: {title}\nstatus: draft\naudience: internal\nlanguage: en\n"
+        f"{front}---\n\n## Symptom\n\n{symptom}\n\n## Environment\n\n{environment}\n\n## Cause\n\nc\n\n"
+        f"## Resolution\n\n{way}\n"
+    )
+
+
+ARTICLES = {
+    "K702": article("Pool exhausted", symptom=""),
+    "K703": article("Licence refused", way="call 138-1234-5678"),
+    "K704": article("Queue stands still", front="fix_owner: lin\n"),
+    "K705": article("Blank page", front=f"translation_of: {ARTICLE}\n"),
+    "K706": article("Wrong totals", front="translation_of: KB-20200101-AAAAA\n"),
+    "K707": article("Import stops halfway", way="see KB-20200101-AAAAA"),
+    "K708": article("Mail arrives late", environment="CRM, latest version"),
+    "K709": article("Backup never ends", environment="CRM on Oracle"),
+    "K710": article("Backup never ends.", front="versions: [5.2.1]\n"),
+    "K712": article("Search finds nothing", symptom="at Landu Cold Chain Logistics, since Monday"),
 }
 FILES: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "F011": ("tickets/2026/09/notes.md", "x\n", ("F011",)),
@@ -118,7 +129,7 @@ ELSEWHERE = {
     "H391": "needs a shallow clone: tests/cli/test_check_distance.py",
     **{rule.code: "reads the clock, which check never does: tests/checks/test_clock.py" for rule in CLOCK},
 }
-HISTORIES = {"H303", "H307", "H308", "H311", "H312", "F008", *PAST}
+HISTORIES = {"K711", "H303", "H307", "H308", "H311", "H312", "F008", *PAST}
 
 
 def test_every_rule_is_planted_or_said_why_not():
@@ -180,13 +191,16 @@ class Planter:
     def expect(self, path: str, *codes: str) -> None:
         self.expected += [(path, code) for code in codes]
 
+    def an_article(self, number: int, text: str) -> tuple[str, bytes]:
+        name = f"KB-20260920-{number:05d}"
+        return f"kb/{name}.md", at_home(text, name)
+
     def files(self) -> None:
         for text, codes in TICKETS.values():
             path, name = self.new_path()
             self.plant(path, at_home(text, name), *codes)
-        for number, (text, codes) in enumerate(ARTICLES.values()):
-            name = f"KB-20260920-{number:05d}"
-            self.plant(f"kb/{name}.md", at_home(text, name), *codes)
+        for number, (code, text) in enumerate(ARTICLES.items()):
+            self.plant(*self.an_article(number, text), code)
         for path, text, codes in FILES.values():
             self.plant(path, text, *codes)
         put(self.root / path_of("T-20260920-TWTWT"), TWIN)
@@ -225,6 +239,12 @@ class Planter:
         signed, third = self.new_path()
         own = SOUND.replace("{#0000000", "{#7777777").replace("k3f9x2ab", "k3f9x2zz")
         put(self.root / signed, at_home(own, third))
+        source, text = self.an_article(90, article("Node leaves the cluster"))
+        put(self.root / source, text)
+        translation, behind = self.an_article(
+            91, article("节点脱离集群", front="translation_of: KB-20260920-00090\n")
+        )
+        put(self.root / translation, behind.replace(b"language: en", b"language: zh"))
         commit(self.root, "not mine", "--author", "Tom <tom@northlantern.example>")
         self.expect(signed, *["H308"] * 3)
         for one, data in after:
@@ -232,6 +252,8 @@ class Planter:
                 (self.root / one).unlink()
             else:
                 put(self.root / one, data)
+        put(self.root / source, text.replace(b"Node leaves", b"A node leaves"))
+        self.expect(translation, "K711")
         elsewhere = moved.replace("/09/", "/08/")
         (self.root / moved).rename(self.root / elsewhere)
         self.expect(elsewhere, "F010", "H307")

@@ -100,3 +100,20 @@ def test_a_translation_being_edited_is_not_told_of(desk, commit, found, translat
 def test_an_environment_is_precise(commit, found, environment, versions, expected):
     commit(one=text_of(ONE, sections={**WHOLE, "environment": environment}, versions=versions))
     assert [code for _, code in found()] == expected
+
+
+@pytest.mark.parametrize(
+    ("symptom", "expected"),
+    [
+        ("澜渡冷链物流升级后无法登录。", ["K712"]),
+        ("After the upgrade at LANDU COLD CHAIN nobody can log in.", ["K712"]),
+        ("欧阳晓梅反馈页面空白。", ["K712"]),
+        ("到了高峰时段页面空白。", []),
+        ("landu 产品线的页面空白。", []),
+    ],
+)
+def test_no_customer_is_named(commit, desk, found, symptom, expected):
+    people = "  one: {name: 欧阳晓梅}\n  two: {name: 高峰}\n"
+    put(desk / "customers/landu.yaml", f"name: 澜渡冷链物流\nname_en: Landu Cold Chain\ncontacts:\n{people}")
+    commit(one=text_of(ONE, sections={**WHOLE, "symptom": symptom}))
+    assert [code for _, code in found()] == expected

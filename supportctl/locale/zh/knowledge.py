@@ -29,4 +29,8 @@ TEXTS = {
     "bring it up to date: supportctl kb edit {id} -e; or, if it still holds: supportctl kb review {id}": (
         "请更新译文：supportctl kb edit {id} -e；若仍然准确：supportctl kb review {id}"
     ),
+    "names the customer {customer}, or somebody who works there": "写出了客户 {customer} 或其人员的名字",
+    "tell the problem without whose it was: supportctl kb edit {id} -e": (
+        "只写问题，不写是谁的问题：supportctl kb edit {id} -e"
+    ),
 }

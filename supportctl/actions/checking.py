@@ -1,24 +1,19 @@
 """Look the desk over, or only what a change touches: read, judge, compare with the base."""
 
-import multiprocessing
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
-from functools import partial
 
-from supportctl.actions import distant, replies, shelving
+from supportctl.actions import distant, reconfigured, replies, shelving
+from supportctl.actions.judging import judged, snapshot_of
 from supportctl.checks import suite
 from supportctl.domain.finding import Finding
-from supportctl.domain.snapshot import CONFIG, Author, Change, Document, Snapshot, id_of, kind_of
+from supportctl.domain.snapshot import CONFIG, Author, Change, Document, id_of, kind_of
 from supportctl.domain.verdict import Verdict
 from supportctl.errors.repository import NoRevision
-from supportctl.store import authors, calendars, config, documents, templates, views
+from supportctl.store import authors, config, documents, templates, views
 from supportctl.store.desk import Desk
 from supportctl.store.views import View, Worktree
-
-_WORTH_SHARING = 400
-_SHARE = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +51,12 @@ def check(desk: Desk, scope: Scope, *, jobs: int = 1) -> Verdict:
         past = [finding for change in named for finding in suite.compare(change, snapshot)]
         past += _lost(desk, scope, base, wanted)
         snapshot = replace(snapshot, beside=shelving.beside(desk, view, wanted, snapshot))
-        now = (*_judged(desk, view, wanted, snapshot, jobs), *_templates(view, changed, wanted))
+        now = (*judged(desk, view, wanted, snapshot, jobs), *_templates(view, changed, wanted))
+        if only_changed and CONFIG in wanted:
+            name = scope.since or "HEAD"
+            elsewhere = reconfigured.broken(desk, view, base, name=name, jobs=jobs)
+            now = (*now, *reconfigured.added(filter(lambda one: scope.holds(one.path), elsewhere), now))
+            wanted = _in_order(filter(scope.holds, snapshot.names), changed)
     findings = (*unknown, *_beside_each_other(past, now, wanted))
     return Verdict(findings=findings, checked=len(wanted), changed=len(changed), base=scope.since or "HEAD")
 
@@ -118,17 +118,6 @@ def _view(desk: Desk, scope: Scope) -> AbstractContextManager[View]:
     return views.staged(desk.repository, scope.index) if scope.staged else nullcontext(Worktree(desk.root))
 
 
-def snapshot_of(desk: Desk, view: View) -> Snapshot:
-    team = desk.config.team
-    return Snapshot.of(
-        desk.config.lifecycle,
-        frozenset(name for name in view.names() if kind_of(name)),
-        people=frozenset(member.slug for member in team),
-        addresses=frozenset(member.email.casefold() for member in team if member.email),
-        hours=calendars.calendar(desk),
-    )
-
-
 def _changed(desk: Desk, scope: Scope, base: str) -> tuple[str, ...]:
     if scope.staged:
         return views.changed_in_index(desk.repository, base, scope.index)
@@ -169,26 +158,6 @@ def with_authors(desk: Desk, changes: Iterable[Change], base: str, tip: str) -> 
         people[identity] = Author(made.name, member.slug if member else "", made.commit)
     for change in changes:
         yield replace(change, authors=people)
-
-
-def _judged(desk: Desk, view: View, paths: Sequence[str], snapshot: Snapshot, jobs: int) -> Iterator[Finding]:
-    work = partial(_judge_some, desk, snapshot)
-    if jobs < 2 or len(paths) < _WORTH_SHARING or not isinstance(view, Worktree):
-        yield from work(paths, view)
-        return
-    shares = [paths[start : start + _SHARE] for start in range(0, len(paths), _SHARE)]
-    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("fork")) as pool:
-        for found in pool.map(work, shares):
-            yield from found
-
-
-def _judge_some(
-    desk: Desk, snapshot: Snapshot, paths: Sequence[str], view: View | None = None
-) -> list[Finding]:
-    looked_at = (documents.read(view or Worktree(desk.root), path, desk) for path in paths)
-    return [
-        finding for one in looked_at if isinstance(one, Document) for finding in suite.judge(one, snapshot)
-    ]
 
 
 def _beside_each_other(

@@ -4,6 +4,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 
 from supportctl.actions import checking, distant
+from supportctl.actions.judging import snapshot_of
 from supportctl.checks import suite
 from supportctl.domain.diff import Difference, difference, riskiest_first
 from supportctl.domain.finding import Finding
@@ -58,7 +59,7 @@ def ends(desk: Desk, wanted: str, *, staged: bool = False) -> tuple[Ends, tuple[
 def compare(desk: Desk, between: Ends, *, paths: tuple[str, ...] = (), index: str = "") -> Compared:
     scope = checking.Scope(paths=paths)
     with _view(desk, between, index) as view:
-        snapshot = checking.snapshot_of(desk, view)
+        snapshot = snapshot_of(desk, view)
         changed = filter(scope.holds, _changed(desk, between, index))
         changes = checking.changes_of(desk, view, between.old, changed, name=between.name)
         head = desk.repository.head().commit if between.new in (INDEX, WORKTREE) else between.new

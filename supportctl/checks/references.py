@@ -38,6 +38,14 @@ def people_are_known(document: Document, snapshot: Snapshot) -> Iterator[Finding
             yield Finding("R504", document.path, document.line_of_field(role), role=role, person=person)
 
 
+def teams_are_known(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
+    """Only in a desk that names the teams, and only while the ticket is alive."""
+    ticket = document.ticket
+    team = ticket.text("team") if ticket and snapshot.workflow.is_live(ticket.status) else ""
+    if team and snapshot.teams and team not in snapshot.teams:
+        yield Finding("R505", document.path, document.line_of_field("team"), team=team)
+
+
 def ids_are_used_once(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """The same name in two folders; a case that differs is one file on some disks."""
     name = document.path.rpartition("/")[2]

@@ -25,6 +25,7 @@ CHECKS: tuple[Check, ...] = (
     references.links_lead_somewhere,
     references.customers_are_known,
     references.people_are_known,
+    references.teams_are_known,
     knowledge.articles_are_whole,
     knowledge.articles_name_what_is_there,
     knowledge.articles_stand_beside_others,

@@ -131,6 +131,13 @@ CHECKED = (
         "M-1.4",
     ),
     Rule(
+        "H313",
+        "configuration-breaks",
+        ERROR,
+        "since {base} it breaks {count} files that passed, {first} ({rule}) among them",
+        "git diff {base} -- {path}, or first change what needs it",
+    ),
+    Rule(
         "H390",
         "past-unknown",
         ERROR,
@@ -194,6 +201,14 @@ CHECKED = (
         WARNING,
         "the {role} {person} is nobody of the team",
         "supportctl assign, or add {person} to team: in supportctl.yaml",
+        "M-2.4.1",
+    ),
+    Rule(
+        "R505",
+        "team-unknown",
+        WARNING,
+        "the team {team} is none that supportctl.yaml names",
+        "supportctl assign --team, or add {team} to teams: in supportctl.yaml",
         "M-2.4.1",
     ),
     # P: privacy

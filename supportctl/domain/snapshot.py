@@ -106,6 +106,7 @@ class Snapshot:
     lifecycle: Lifecycle
     names: frozenset[str]
     people: frozenset[str] = frozenset()
+    teams: frozenset[str] = frozenset()
     addresses: frozenset[str] = frozenset()
     ids: frozenset[str] = frozenset()
     customers: frozenset[str] = frozenset()
@@ -124,6 +125,7 @@ class Snapshot:
         names: frozenset[str],
         *,
         people: frozenset[str] = frozenset(),
+        teams: frozenset[str] = frozenset(),
         addresses: frozenset[str] = frozenset(),
         hours: Calendar | None = None,
     ) -> "Snapshot":
@@ -136,6 +138,7 @@ class Snapshot:
             lifecycle=lifecycle,
             names=names,
             people=people,
+            teams=teams,
             addresses=addresses,
             ids=frozenset(filter(None, map(id_of, names))),
             customers=frozenset(customers),

@@ -23,8 +23,11 @@ class Desk:
     findings: tuple[Finding, ...] = ()
 
     @classmethod
-    def find(cls, start: Path) -> "Desk":
-        """The desk that `start` lies in; raises NoDesk, BareRepository, DeskNotAtTop, ConfigBroken."""
+    def find(cls, start: Path, *, broken_too: bool = False) -> "Desk":
+        """The desk that `start` lies in; raises NoDesk, BareRepository, DeskNotAtTop, ConfigBroken.
+
+        `broken_too`: with defaults for what is broken, where another configuration is to take its place.
+        """
         start = start.resolve()
         root = next((path for path in (start, *start.parents) if (path / config.NAME).is_file()), None)
         if root is None:
@@ -35,7 +38,7 @@ class Desk:
         text, faults = codec.decode(files.read(root / config.NAME), config.NAME)
         settings, more = config.read(text)
         errors = [finding for finding in (*faults, *more) if finding.is_error]
-        if errors:
+        if errors and not broken_too:
             raise ConfigBroken(tuple(finding.told for finding in errors))
         return cls(root, repository, settings, tuple(more))
 

@@ -125,6 +125,7 @@ CONFIGURATIONS: dict[str, tuple[str, tuple[str, ...]]] = {
 ELSEWHERE = {
     "S111": "there is no schema older than 1 yet",
     "F015": "needs a disk that fails: tests/store/test_loader.py",
+    "H313": "needs a change of supportctl.yaml: tests/cli/test_check_distance.py",
     "H390": "needs a shallow clone: tests/cli/test_check.py",
     "H391": "needs a shallow clone: tests/cli/test_check_distance.py",
     **{rule.code: "reads the clock, which check never does: tests/checks/test_clock.py" for rule in CLOCK},

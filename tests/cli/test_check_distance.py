@@ -92,6 +92,69 @@ def test_staged_templates_are_parsed_as_the_index_has_them(desk, ticket, run):
     assert ("T751", "templates/bye.en.md.j2") in found(run, "--staged")
 
 
+class TestConfiguration:
+    """What a change of supportctl.yaml breaks in tickets that it does not touch."""
+
+    OLD = "version: 1\nteam:\n  ada: {email: ada@example.org}\n  bob: {email: bob@example.org}\n"
+    EXTRA = (
+        "lifecycle:\n  statuses: {parked: {type: waiting}}\n  transitions:\n"
+        "    - {from: new, to: parked, verb: move}\n    - {from: parked, to: new, verb: move}\n"
+    )
+
+    @pytest.fixture
+    def topic(self, desk: Path, run: Run) -> Path:
+        """The configuration, and a branch on which to change it; bob has a ticket on main."""
+        path = desk / "supportctl.yaml"
+        put(path, self.OLD + self.EXTRA)
+        git(desk, "commit", "-qam", "people")
+        assert run("new", "login", "-m", "fails", "--assignee", "bob", "--op", "one").code == 0
+        assert run("new", "print", "-m", "fails", "--op", "two").code == 0
+        assert run("move", "@last", "parked").code == 0
+        git(desk, "switch", "-qc", "topic")
+        return path
+
+    @staticmethod
+    def told(run: Run, *words: str) -> list[str]:
+        items = json.loads(run("check", "--json", *words).out)["items"]
+        return [item["code"] for item in items if item["code"][0] != "M"]
+
+    @pytest.mark.parametrize(
+        ("old", "new", "codes"),
+        [
+            ("  bob: {email: bob@example.org}\n", "", ["H313", "R504"]),
+            ("  bob:", "  # gone soon\n  bob:", []),
+            (EXTRA, "", ["H313", "S103"]),
+            ("version: 1", "version: 1\nlanguage: fr", ["C803"]),
+        ],
+    )
+    def test_what_is_taken_away(self, desk, topic, run, old, new, codes):
+        put(topic, topic.read_text("utf-8").replace(old, new))
+        git(desk, "commit", "-qam", "less")
+        ran = run("ci", "--base", "main")
+        assert [code for code in ("C803", "H313", "R504", "S103") if f" {code} " in ran.out] == codes
+        assert ran.code == (1 if codes else 0), ran.out + ran.err
+        if "C803" not in codes:
+            assert sorted(set(self.told(run, "--changed-since", "main"))) == codes
+
+    def test_staged_as_well(self, desk, topic, run):
+        put(topic, topic.read_text("utf-8").replace(self.EXTRA, ""))
+        git(desk, "add", "-A")
+        assert self.told(run, "--staged")[0] == "H313"
+
+    def test_what_was_broken_before_is_not_its_fault(self, desk, topic, run):
+        put(topic, topic.read_text("utf-8").replace("  bob: {email: bob@example.org}\n", ""))
+        git(desk, "commit", "-qam", "less")
+        git(desk, "branch", "-f", "main")
+        put(topic, topic.read_text("utf-8") + "name: desk\n")
+        assert self.told(run, "--changed-since", "main") == []
+
+    def test_a_change_that_mends_what_it_breaks_passes(self, desk, topic, run):
+        assert run("assign", run("list", "assignee:bob").out.split()[0], "ada").code == 0
+        put(topic, topic.read_text("utf-8").replace("  bob: {email: bob@example.org}\n", ""))
+        git(desk, "commit", "-qam", "less")
+        assert run("ci", "--base", "main").code == 0
+
+
 class TestLostEvents:
     @pytest.fixture
     def lost(self, desk: Path, ticket: str, run: Run) -> str:

@@ -25,6 +25,7 @@ SNAPSHOT = Snapshot.of(
     built_in(),
     NAMES,
     people=frozenset({"alice", "bob"}),
+    teams=frozenset({"crm-dev"}),
     addresses=frozenset({"alice@corp.cn"}),
     hours=OFFICE,
 )

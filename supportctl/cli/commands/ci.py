@@ -56,12 +56,12 @@ def run(
     A change is judged by the configuration of its base, so that it cannot change the rules it is held to.
     """
     session = Session.of(ctx)
-    desk = Desk.find(session.directory)
-    session = session.in_language(desk.config.language)
     place = ci.of(os.environ)
     since = base or place.base
+    desk = Desk.find(session.directory, broken_too=bool(since))
     if since:
         desk = checking.by_base(desk, since)
+    session = session.in_language(desk.config.language)
     found = checking.check(desk, checking.Scope(since=since), jobs=os.cpu_count() or 1)
     if not since:
         found = replace(found, findings=(*found.findings, *late(session, desk)))

@@ -37,6 +37,10 @@ TEXTS = {
     "was deleted, but {count} files still name it, {first} among them": "已被删除，但还有 {count} 个文件引用它，如 {first}",
     "git checkout {base} -- {path}, or first change what names it": "git checkout {base} -- {path}，或先改掉引用它的文件",
     "the commit {commit} threw out {count} events: {ids}": "提交 {commit} 丢掉了 {count} 个事件：{ids}",
+    "since {base} it breaks {count} files that passed, {first} ({rule}) among them": (
+        "自 {base} 以来的修改使 {count} 个原本通过的文件不再通过，如 {first}（{rule}）"
+    ),
+    "git diff {base} -- {path}, or first change what needs it": "git diff {base} -- {path}，或先改掉依赖它的文件",
     "this clone is shallow: events that older commits threw out could not be looked for": "这是浅克隆：无法检查更早的提交是否丢掉了事件",
     "the rules of history could not run: this clone does not reach back to where {ref} and HEAD part": (
         "历史规则没有执行：这份克隆的历史不够长，够不到 {ref} 与 HEAD 分开的地方"
@@ -62,6 +66,10 @@ TEXTS = {
     "links to {target}, which is not in this desk": "关联了 {target}，但本服务台里没有它",
     "links to itself": "关联了自己",
     "the customer {customer} has no file in customers/": "客户 {customer} 在 customers/ 里没有档案",
+    "the team {team} is none that supportctl.yaml names": "supportctl.yaml 里没有名为 {team} 的开发团队",
+    "supportctl assign --team, or add {team} to teams: in supportctl.yaml": (
+        "supportctl assign --team，或在 supportctl.yaml 的 teams: 中加上 {team}"
+    ),
     "the {role} {person} is nobody of the team": "{role} {person} 不是团队成员",
     "supportctl assign, or add {person} to team: in supportctl.yaml": (
         "supportctl assign，或把 {person} 加到 supportctl.yaml 的 team: 中"

@@ -8,7 +8,7 @@ from supportctl.domain.markup import plain
 from supportctl.domain.matching import best_line, spans, terms
 from supportctl.domain.query.parse import MOST_TERMS
 from supportctl.domain.query.scan import LONGEST
-from supportctl.domain.query.tree import Words
+from supportctl.domain.query.words import Words
 from supportctl.domain.tokens import runs
 from supportctl.errors import Said
 from supportctl.errors.command import BadQuery, EmptyText

@@ -7,7 +7,8 @@ from datetime import datetime
 from supportctl.actions.knowledge import usage
 from supportctl.domain.finding import Finding
 from supportctl.domain.markup import plain
-from supportctl.domain.query.tree import Filter, Operand, Or, Query, Words
+from supportctl.domain.query.tree import Filter, Operand, Or, Query
+from supportctl.domain.query.words import Words
 from supportctl.domain.replay import standing
 from supportctl.domain.resemblance import UNLIKE, Candidate, Likeness, compare
 from supportctl.domain.signature import signatures

@@ -176,7 +176,7 @@ def _cells(row: tuple[str, ...]) -> tuple[str, ...]:
 def _hits(quick: Quick, text: str, rows: list[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
     # Here, because only a search has to say which line it found.
     from supportctl.domain.matching import saying_most, terms  # noqa: PLC0415
-    from supportctl.domain.query.tree import Words  # noqa: PLC0415
+    from supportctl.domain.query.words import Words  # noqa: PLC0415
 
     wanted = terms([Words(text)])
     for *fields, file in rows:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from supportctl.domain.forms import forms
-from supportctl.domain.query.tree import Words
+from supportctl.domain.query.words import Words
 from supportctl.domain.tokens import GAP, LETTER, Folded, Run, fold, folded, runs
 
 Spans = tuple[tuple[int, int], ...]

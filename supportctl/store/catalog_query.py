@@ -18,8 +18,8 @@ from supportctl.domain.query.tree import (
     Or,
     Query,
     Sort,
-    Words,
 )
+from supportctl.domain.query.words import Words
 from supportctl.domain.tokens import Run, runs
 from supportctl.domain.when.phrase import day_range, period
 from supportctl.store.catalog_entry import TIMES, key_of, milliseconds

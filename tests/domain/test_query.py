@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from supportctl.domain.query.parse import MOST_TERMS, parse
 from supportctl.domain.query.scan import LONGEST
-from supportctl.domain.query.tree import Filter, Not, Operand, Or, Query, Sort, Words
+from supportctl.domain.query.tree import Filter, Not, Operand, Or, Query, Sort
 from supportctl.domain.query.views import View, by_name, merged
+from supportctl.domain.query.words import Words
 from supportctl.errors.command import BadQuery
 
 STATUSES = ("new", "accepted", "waiting_customer", "verifying", "closed")

@@ -30,8 +30,8 @@ from supportctl.domain.query.tree import (
     Or,
     Query,
     Sort,
-    Words,
 )
+from supportctl.domain.query.words import Words
 from supportctl.domain.tokens import runs
 from supportctl.domain.when.phrase import period
 from supportctl.errors import Said

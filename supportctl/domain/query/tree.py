@@ -6,26 +6,14 @@ Times stay text, because what `-7d` means is decided when the query runs.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from supportctl.domain.query.words import Words
+
 ME = "@me"
 PREFIX = "prefix"
 RANGE = ".."
 COMPARISONS = (">=", "<=", ">", "<")  # the longer first, for the parser
 OPERATORS = ("or", "and")
 _SPECIAL = ' \t"(),'
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Free text in the title and the body: one word, or a phrase; `column` is "title", "body" or both."""
-
-    text: str
-    quoted: bool = False
-    prefix: bool = False
-    column: str = ""
-
-    def __str__(self) -> str:
-        text = f'"{self.text}"' if self.quoted else self.text
-        return (f"{self.column}:" if self.column else "") + text + ("*" if self.prefix else "")
 
 
 @dataclass(frozen=True, slots=True)

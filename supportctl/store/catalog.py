@@ -229,13 +229,17 @@ class Catalog:
         """Keep it, unless somebody else is writing; nobody waits for what only saves time."""
         if self.note is not None:
             return
-        with contextlib.suppress(sqlite3.Error, OSError), self._sealed.lock():
-            if self._base is not None and self._sealed.intact():
-                self._base.execute("BEGIN IMMEDIATE")
-                self._base.execute("DELETE FROM compiled")
-                self._base.executemany("INSERT INTO compiled VALUES (?, ?)", values.items())
-                self._base.execute("COMMIT")
-                self._sealed.seal()
+        try:
+            with contextlib.suppress(OSError), self._sealed.lock():
+                if self._base is not None and self._sealed.intact():
+                    self._base.execute("BEGIN IMMEDIATE")
+                    self._base.execute("DELETE FROM compiled")
+                    self._base.executemany("INSERT INTO compiled VALUES (?, ?)", values.items())
+                    self._base.execute("COMMIT")
+                    self._sealed.seal()
+        except sqlite3.Error as error:
+            # A write that failed half-way leaves a connection that knows nothing any more.
+            self._recall(self._head(), unheard, error)
 
     # --- answers -------------------------------------------------------------------------------
 

@@ -29,6 +29,7 @@ HARDENED = (
     # `update-index` puts a file beside the folder that a sparse index keeps whole, instead of into it.
     "index.sparse=false",
     "log.showSignature=false",
+    "maintenance.auto=false",
     "protocol.ext.allow=never",
     "safe.bareRepository=explicit",
     "user.useConfigOnly=true",

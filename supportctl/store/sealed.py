@@ -49,12 +49,10 @@ class Sealed:
         status = self.path.stat()
         earlier = status.st_mtime_ns - _HOUR - secrets.randbelow(_HOUR)
         os.utime(self.path, ns=(status.st_atime_ns, earlier))
-        draft = self._seal.with_name(f".{self._seal.name}.{secrets.token_hex(4)}")
-        try:
-            draft.write_text(self._state(), encoding="utf-8")
-            draft.replace(self._seal)
-        finally:
-            draft.unlink(missing_ok=True)
+        # Not through a draft, which a crash would leave behind: half a seal fits nothing.
+        self._seal.unlink(missing_ok=True)
+        with self._seal.open("x", encoding="utf-8") as seal:
+            seal.write(self._state())
 
     def discard(self) -> None:
         """Make room for a new file; only under the lock. Who still reads the old one keeps it."""

@@ -62,7 +62,8 @@ class Exchange:
                 yield f"blocked: {words[0]} ends with {again.code}: {again.err}"
                 return
             # The locks of a dead fetch or push are in nobody's way but the next sync's.
-            yield from (line for line in untidy(desk) if words == ("sync",) or "refs/remotes" not in line)
+            free = () if words == ("sync",) else ("/refs/remotes/", "/refs/supportctl/")
+            yield from (line for line in untidy(desk) if not any(part in line for part in free))
         lines = git(desk.top, "show", f"HEAD:{desk.path(0).relative_to(desk.top)}").splitlines()
         for word in ("> theirs", "> next"):
             if lines.count(word) != 1:

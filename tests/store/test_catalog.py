@@ -321,6 +321,17 @@ def test_another_program_inside_leads_to_memory(desk, monkeypatch):
         assert answers == truth
 
 
+def test_what_only_saves_time_and_fails_half_way_changes_no_answer(desk):
+    truth = fresh(desk)
+    with Catalog.open(desk, TYPES) as catalog:
+        catalog.refresh()
+        catalog._base.execute("PRAGMA query_only = ON")
+        catalog.compile({"language": "zh"})
+        assert catalog.note is not None
+        assert len(catalog.ids()) == 12
+    assert asked(desk)[0] == truth
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
 def test_a_read_only_folder_serves_and_is_completed_in_memory(desk):
     settle(desk)

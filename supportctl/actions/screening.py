@@ -4,7 +4,7 @@ What is once pushed is out for good, so a secret refuses the change; other perso
 alarm is allowed by its fingerprint, and the file keeps the line that says so, for `check` and for reviewers.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from supportctl.domain import privacy, suppression
 from supportctl.domain.privacy import SECRET, Hit
@@ -46,6 +46,12 @@ def _told(text: str, hit: Hit) -> Said:
 def personal(ticket: Ticket, before: Ticket | None) -> tuple[Hit, ...]:
     """What a change brought in that belongs in customers/: numbers of people, cards, passwords."""
     known = {event.id for event in before.events} if before else set()
-    texts = [event.text for event in ticket.events if event.id not in known]
-    texts += [] if before else ticket.sections.values()
-    return tuple(hit for text in texts for hit in privacy.scan(text) if hit.code not in (*SECRET, "P607"))
+    new = [event for event in ticket.events if event.id not in known]
+    texts = [text for event in new for text in (event.text, *(value for _, value in event.attributes))]
+    return personal_in((*texts, *(() if before else ticket.sections.values())))
+
+
+def personal_in(texts: Iterable[str]) -> tuple[Hit, ...]:
+    """Each once; a mail address is worth no warning while somebody is at work, `check` speaks of it."""
+    found = (hit for text in texts for hit in privacy.scan(text) if hit.code not in (*SECRET, "P607"))
+    return tuple({hit.fingerprint: hit for hit in found}.values())

@@ -1,6 +1,6 @@
 """How commands of the knowledge base name an article and tell what they did to one."""
 
-from supportctl.actions import find
+from supportctl.actions import find, screening
 from supportctl.actions.articles import Done
 from supportctl.cli.output import Format
 from supportctl.cli.work import Work
@@ -31,6 +31,8 @@ def tell(work: Work, done: Done, fmt: Format) -> None:
         work.session.say("{id}: nothing to change", id=article.id)
     elif not recorded.commit:
         work.session.say("written to {path}, not committed", path=article.path)
+    if recorded.changed:
+        work.warn_of(screening.personal_in((article.text("title"), *article.sections.values())))
     if recorded.pending:
         work.session.warn("committed, but not all is cleaned up: {reason}", reason=recorded.pending)
     empty = [Said(f"article.{name}") for name in lacking(article)]

@@ -12,6 +12,7 @@ from supportctl.actions.change import Doing, Done
 from supportctl.cli.output import Format
 from supportctl.cli.session import Session
 from supportctl.domain.finding import RULES, Finding
+from supportctl.domain.privacy import Hit
 from supportctl.domain.ticket import Ticket
 from supportctl.domain.when import phrase
 from supportctl.errors.desk import BrokenFiles
@@ -20,6 +21,7 @@ from supportctl.store import calendars
 from supportctl.store.desk import Desk
 
 BROKEN_FILES = 5
+SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +94,7 @@ class Work:
             self.session.say(
                 "{id}: this operation is on record already; nothing was written", id=done.ticket.id
             )
-        for hit in screening.personal(done.ticket, done.before):
-            self.session.warn(RULES[hit.code].message, fingerprint=hit.fingerprint)
+        self.warn_of(screening.personal(done.ticket, done.before))
         for sentence in changes.sentences(done.new_events):
             self.session.say("{id}: {what}", id=done.ticket.id, what=sentence)
         if done.new_events and not done.commit:
@@ -102,6 +103,14 @@ class Work:
             self.session.warn(notice)
         if done.pending:
             self.session.warn("committed, but not all is cleaned up: {reason}", reason=done.pending)
+
+    def warn_of(self, hits: Iterable[Hit]) -> None:
+        """Of personal data that was written down, each once, without repeating it."""
+        found = tuple({hit.fingerprint: hit for hit in hits}.values())
+        for hit in found[:SHOWN]:
+            self.session.warn(RULES[hit.code].message, fingerprint=hit.fingerprint)
+        if len(found) > SHOWN:
+            self.session.say("and {count} more", count=len(found) - SHOWN)
 
     def report(self, findings: Iterable[Finding]) -> None:
         """Tell what is wrong with files; with any error among it the command ends in exit code 5."""

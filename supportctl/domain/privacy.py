@@ -61,7 +61,7 @@ def _is_identity(number: str) -> bool:
 
 
 def _is_password(value: str) -> bool:
-    return not _NOT_A_SECRET.fullmatch(value) and len(set(value)) > 2
+    return not _NOT_A_SECRET.fullmatch(value.rstrip(";,.)'\"")) and len(set(value)) > 2
 
 
 def _is_somebody(address: str) -> bool:
@@ -96,6 +96,7 @@ _LOOKS: tuple[_Look, ...] = (
     _look(
         "P601", "private key", "private", r"-----BEGIN (?:[A-Z0-9]{1,12} ){0,4}PRIVATE KEY(?: BLOCK)?-----"
     ),
+    _look("P601", "private key", "putty-user-key-file", r"PuTTY-User-Key-File-\d: \S"),
     _look("P602", "AWS access key", "akia asia", r"(?:AKIA|ASIA)[0-9A-Z]{16}(?![0-9A-Za-z])"),
     _look(
         "P602",
@@ -108,6 +109,10 @@ _LOOKS: tuple[_Look, ...] = (
     _look("P602", "Stripe key", "k_live_", r"[rs]k_live_[A-Za-z0-9]{16,}"),
     _look("P602", "Google API key", "aiza", r"AIza[0-9A-Za-z_-]{35}"),
     _look("P602", "OpenAI key", "sk-", r"sk-(?:proj-|svcacct-|ant-[a-z0-9]+-)?[A-Za-z0-9_-]{32,}"),
+    _look("P602", "Hugging Face token", "hf_", r"hf_[A-Za-z0-9]{34,}"),
+    _look("P602", "DigitalOcean token", "dop_v1_", r"dop_v1_[a-f0-9]{64}"),
+    _look("P602", "Azure storage key", "accountkey", r"AccountKey=(?P<it>[A-Za-z0-9+/]{86}==)"),
+    _look("P602", "WeCom webhook", "webhook/send", r"webhook/send\?key=(?P<it>[0-9a-f-]{36})"),
     _look("P602", "npm token", "npm_", r"npm_[A-Za-z0-9]{36}"),
     _look("P602", "PyPI token", "pypi-", r"pypi-AgE[A-Za-z0-9_-]{50,}"),
     _look("P602", "SendGrid key", "sg.", r"SG\.[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43}"),
@@ -122,14 +127,34 @@ _LOOKS: tuple[_Look, ...] = (
         "P603",
         "password",
         "password passwd pwd secret api_key api-key apikey 密码 口令",
-        r"(?i:password|passwd|pwd|secret|api[_-]?key|密码|口令)[\"']?\s{0,3}[=:：]\s{0,3}[\"']?(?P<it>[!-~]{4,80})",
+        r"[A-Za-z0-9_]{0,40}(?i:password|passwd|pwd|secret(?:[_-]?(?:access[_-]?)?key)?|api[_-]?key|密码|口令)"
+        r"(?:[\"']?\s{0,3}[=:：]|[是为][:：]?)\s{0,3}[\"']?(?P<it>[!-~]{4,80})",
+        _is_password,
+    ),
+    _look("P603", "password", "--pass", r"--pass(?:word|wd)? (?P<it>[!-~]{4,80})", _is_password),
+    _look(
+        "P603", "password", "identified", r"(?i:identified by) [\"'](?P<it>[^\"'\n]{4,80})[\"']", _is_password
+    ),
+    _look(
+        "P603",
+        "password",
+        "basic",
+        r"(?i:authorization[\"']?: {0,3}[\"']?basic) (?P<it>[A-Za-z0-9+/]{8,200}={0,2})",
+        _is_password,
+    ),
+    _look(
+        "P603",
+        "token",
+        "token",
+        r"[A-Za-z0-9_]{0,40}(?i:access|auth|refresh|session|bot)[_-]?(?i:token)[\"']?\s{0,3}[=:]\s{0,3}[\"']?"
+        r"(?P<it>[A-Za-z0-9._~+/-]{16,})",
         _is_password,
     ),
     _look(
         "P603",
         "password",
         "://",
-        r"[a-z][a-z0-9+.-]{1,15}://[^\s:/@]{1,40}:(?P<it>[^\s:/@]{3,80})@",
+        r"[a-z][a-z0-9+.-]{1,15}://[^\s:/@]{0,40}:(?P<it>[^\s:/@]{3,80})@",
         _is_password,
     ),
     _look("P605", "identity number", "", r"[1-9]\d{16}[0-9Xx](?![0-9A-Za-z])", _is_identity),
@@ -140,6 +165,12 @@ _LOOKS: tuple[_Look, ...] = (
         r"(?:4\d{3}|5[1-5]\d\d|2[2-7]\d\d|62\d\d|6011|65\d\d|3[47]\d\d)"
         r"(?:[ -]?\d{4}){2}[ -]?\d{3,7}(?![0-9A-Za-z])",
         _is_card,
+    ),
+    _look(
+        "P606",
+        "telephone number",
+        "",
+        r"(?:0(?:10|2\d|[3-9]\d\d)[ -]|\(0(?:10|2\d|[3-9]\d\d)\) ?)\d{4} ?\d{3,4}(?![0-9A-Za-z])",
     ),
     _look("P606", "telephone number", "", r"(?:\+?86[ -]?)?1[3-9]\d(?:[ -]?\d{4}){2}(?![0-9A-Za-z])"),
     _look(

@@ -33,8 +33,10 @@ def test_an_allowed_one_is_on_record_and_check_agrees(desk, run):
 
 def test_new_import_and_customers_are_looked_at_too(desk, run):
     assert run("new", "login", "-m", f"key {KEY}").code == 4
-    line = json.dumps({"key": "1", "title": "x", "sections": {"symptom": KEY}})
-    assert run("import", "-", stdin=line).code == 4
+    line = json.dumps({"key": "1", "title": "x", "symptom": KEY})
+    ran = run("import", "-", stdin=line)
+    assert ran.code == 4
+    assert "--allow-secret" in ran.err
     assert git(desk, "log", "--oneline").count("\n") == 0
 
 
@@ -43,6 +45,19 @@ def test_a_telephone_number_only_warns(desk, run):
     assert ran.code == 0
     assert "含有电话号码" in ran.err
     assert "5678" not in ran.err
+
+
+def test_titles_reasons_articles_and_many_at_once_warn_as_well(desk, run):
+    phone = "138-1234-5678"
+    assert "telephone" in run("new", f"call {phone}", "-m", "fails").err
+    assert "telephone" in run("priority", "@last", "P2", "-m", f"{phone} said so").err
+    assert "telephone" not in run("priority", "@last", "P3", "-m", "no").err
+    assert "telephone" in run("kb", "new", "Pool", "--symptom", phone, "--resolution", "r").err
+    line = json.dumps({"key": "1", "title": "x", "symptom": phone})
+    assert "telephone" in run("import", "-", stdin=line).err
+    many = run("bulk", "is:live", "note", "-m", phone, "--yes")
+    assert many.code == 0
+    assert many.err.count("telephone") == 1
 
 
 def test_windows_line_ends_stay():

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from supportctl.actions import bulk as many
-from supportctl.actions import find, selecting
+from supportctl.actions import find, screening, selecting
 from supportctl.actions.bulk import Outcome
 from supportctl.actions.change import Done
 from supportctl.cli.asking import guarded, offers, query_of
@@ -158,6 +158,7 @@ def _tell(work: Work, query: str, outcome: Outcome, *, dry_run: bool) -> None:
         session.say("{changed} tickets changed, {same} stay as they are", **counts)
     if outcome.changed and not outcome.commit and not dry_run:
         session.say("written, not committed")
+    work.warn_of(hit for one in outcome.changed for hit in screening.personal(one.ticket, one.before))
     if outcome.pending:
         session.warn("committed, but not all is cleaned up: {reason}", reason=outcome.pending)
 

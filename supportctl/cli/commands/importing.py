@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from supportctl.actions import importing
+from supportctl.actions import importing, screening
 from supportctl.cli.changing import changes
 from supportctl.cli.help import examples
 from supportctl.cli.options import FormatOption, read_text
@@ -65,5 +65,6 @@ def import_file(
         work.session.say(
             "imported {count} tickets, {known} were here already", count=len(done.tickets), known=done.known
         )
+    work.warn_of(hit for one in done.tickets for hit in screening.personal(one, None))
     if done.pending:
         work.session.warn("committed, but not all is cleaned up: {reason}", reason=done.pending)

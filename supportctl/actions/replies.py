@@ -13,9 +13,9 @@ from supportctl.domain.finding import Finding
 from supportctl.domain.ids import is_slug
 from supportctl.domain.schema import FIELDS
 from supportctl.domain.ticket import Ticket
-from supportctl.errors.library import TemplateBroken, TemplateIncomplete, TemplateNotFound, TemplateRefused
+from supportctl.errors.library import TemplateIncomplete, TemplateNotFound
 from supportctl.render import template
-from supportctl.render.template import Data, Rendered
+from supportctl.render.template import Data, Lint, Rendered
 from supportctl.store import customers, templates
 from supportctl.store.desk import Desk
 from supportctl.store.templates import SUFFIX, Source, Templates
@@ -110,16 +110,18 @@ def _fields(desk: Desk, ticket: Ticket) -> dict[str, Data]:
 def lint(shelf: Templates) -> Iterator[Finding]:
     """What is wrong with the desk's own templates; the package's are its own business."""
     yield from shelf.findings
-    for source in shelf.sources.values():
-        if source.path:
-            yield from _lint(source, shelf)
+    own = tuple(name for name, source in shelf.sources.items() if source.path)
+    found = template.lint(shelf.texts, own) if own else {}
+    for name in own:
+        path = shelf.sources[name].path
+        yield from (
+            _lint(shelf.sources[name], shelf, found[name]) if name in found else (Finding("T757", path),)
+        )
 
 
-def _lint(source: Source, shelf: Templates) -> Iterator[Finding]:
-    try:
-        found = template.lint(shelf.texts, source.file)
-    except (TemplateRefused, TemplateBroken) as error:
-        yield Finding("T756", source.path, 1, reason=error.params["reason"])
+def _lint(source: Source, shelf: Templates, found: Lint) -> Iterator[Finding]:
+    if found.refused:
+        yield Finding("T756", source.path, 1, reason=found.refused)
         return
     if found.line:
         yield Finding("T751", source.path, found.line, reason=found.reason)

@@ -226,6 +226,7 @@ _TABLE = (
     Rule("T754", "template-name", WARNING, "is not named like a template (NAME.en.md.j2 or NAME.zh.md.j2)"),
     Rule("T755", "template-include", ERROR, "includes {name}, which is not among the templates"),
     Rule("T756", "template-stopped", ERROR, "was stopped: {reason}"),
+    Rule("T757", "template-not-looked-at", WARNING, "was not looked at: one before it used up the time"),
     # C: the desk's configuration
     Rule("C801", "config-malformed", ERROR, "cannot be used: {reason}"),
     Rule("C802", "config-value", ERROR, "{key} must be {wanted}"),

@@ -13,7 +13,7 @@ import re
 import resource
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,6 +30,7 @@ MEMORY = 512 * 1024 * 1024
 SECONDS = 4
 """Of processing; with a second for the start a hostile template is over within six, whatever it does."""
 LONGEST = 2_000_000
+_TOO_MUCH = f"more than {SECONDS} s or {MEMORY >> 20} MB"
 _MOST_IN_RANGE = 1_000
 _BLANK = re.compile(r"\n{3,}")
 
@@ -45,12 +46,16 @@ class Rendered:
 
 @dataclass(frozen=True, slots=True)
 class Lint:
-    """What a template is without its data: where it does not parse, what it takes, what it includes."""
+    """What a template is without its data: where it does not parse, what it takes, what it includes.
+
+    `refused` says why one was stopped.
+    """
 
     line: int = 0
     reason: str = ""
     wants: tuple[str, ...] = ()
     includes: tuple[str, ...] = ()
+    refused: str = ""
 
 
 def render(sources: Mapping[str, str], name: str, data: Mapping[str, Data], *, trusted: bool) -> Rendered:
@@ -61,13 +66,25 @@ def render(sources: Mapping[str, str], name: str, data: Mapping[str, Data], *, t
     return Rendered(outcome["subject"], outcome["body"], tuple(outcome["missing"]))
 
 
-def lint(sources: Mapping[str, str], name: str) -> Lint:
-    """Always in a process of its own: reading a hostile template is work, too."""
-    outcome = _in_child({"do": "lint", "sources": {name: sources[name]}, "name": name, "data": {}}, name)
-    if "line" in outcome:
-        return Lint(line=outcome["line"], reason=outcome["reason"])
-    _raise_for(outcome, name)
-    return Lint(wants=tuple(outcome["wants"]), includes=tuple(outcome["includes"]))
+def lint(sources: Mapping[str, str], names: Sequence[str]) -> Mapping[str, Lint]:
+    """Always in a process of its own: reading a hostile template is work, too.
+
+    One process for all, so that a hundred hostile ones take no longer than one. The one that stops it is
+    refused, and those after it are left out of the answer.
+    """
+    wanted = {name: sources[name] for name in names}
+    lines = _said_by_child({"do": "lint", "sources": wanted}).splitlines(keepends=True)
+    told = [json.loads(line) for line in lines if line.endswith(b"\n")]
+    found = {name: _lint_of(outcome) for name, outcome in zip(names, told, strict=False)}
+    stopped = names[len(found) : len(found) + 1]
+    return found | {name: Lint(refused=_TOO_MUCH) for name in stopped}
+
+
+def _lint_of(outcome: Mapping[str, Any]) -> Lint:
+    if "wants" in outcome:
+        return Lint(wants=tuple(outcome["wants"]), includes=tuple(outcome["includes"]))
+    reason = outcome.get("reason", "")
+    return Lint(line=outcome.get("line", 0), reason=reason, refused=outcome.get("refused", ""))
 
 
 def _raise_for(outcome: Mapping[str, Any], name: str) -> None:
@@ -90,6 +107,15 @@ def _plain(value: Data) -> Any:
 
 
 def _in_child(request: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    try:
+        outcome: Mapping[str, Any] = json.loads(_said_by_child(request))
+    except ValueError:
+        raise TemplateRefused(path=name, reason=_TOO_MUCH) from None
+    return outcome
+
+
+def _said_by_child(request: Mapping[str, Any]) -> bytes:
+    """What it said before it ended, by itself or because it had worked too long."""
     # -P and our own path: what lies in the current folder is never imported.
     path = os.pathsep.join(entry for entry in sys.path if entry)
     command = [sys.executable, "-P", "-W", "ignore", "-m", __spec__.name]
@@ -102,14 +128,10 @@ def _in_child(request: Mapping[str, Any], name: str) -> Mapping[str, Any]:
             timeout=SECONDS + 1,
             check=False,
         )
-    except subprocess.TimeoutExpired:
-        raise TemplateRefused(path=name, reason=f"more than {SECONDS} s") from None
-    try:
-        outcome: Mapping[str, Any] = json.loads(done.stdout)
-    except ValueError:
-        reason = f"more than {SECONDS} s or {MEMORY >> 20} MB"
-        raise TemplateRefused(path=name, reason=reason) from None
-    return outcome
+    except subprocess.TimeoutExpired as late:
+        said: bytes = late.stdout or b""
+        return said
+    return done.stdout
 
 
 def _limit() -> None:
@@ -127,7 +149,18 @@ def _limit() -> None:
 def _serve() -> None:
     request = json.loads(sys.stdin.buffer.read())
     _limit()
-    sys.stdout.write(json.dumps(_answer(request)))
+    for one in _requests(request):
+        # At once: what is known by the time a later template ends this process is still heard.
+        sys.stdout.write(f"{json.dumps(_answer(one))}\n")
+        sys.stdout.flush()
+
+
+def _requests(request: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    if request["do"] == "render":
+        yield request
+        return
+    for name, source in request["sources"].items():
+        yield {"do": "lint", "sources": {name: source}, "name": name}
 
 
 # --- rendering -------------------------------------------------------------------------------------

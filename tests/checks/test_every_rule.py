@@ -123,6 +123,7 @@ CONFIGURATIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "C826": ("lifecycle:\n  - since: tomorrow\n", ("C826",)),
 }
 ELSEWHERE = {
+    "T757": "takes seconds: tests/cli/test_template.py",
     "S111": "there is no schema older than 1 yet",
     "F015": "needs a disk that fails: tests/store/test_loader.py",
     "H313": "needs a change of supportctl.yaml: tests/cli/test_check_distance.py",

@@ -123,3 +123,15 @@ def test_lint_tells_what_is_wrong_with_the_desks_own(desk, run):
 @pytest.mark.parametrize("value", ["x", "=x", "a b=x", "1=x"])
 def test_a_set_that_is_none_is_refused(run, ticket, value):
     assert run("template", "render", "progress", ticket, "--set", value).code == 2
+
+
+def test_templates_behind_one_that_takes_all_the_time_are_named(desk, run):
+    put(desk / "templates/a-mistake.en.md.j2", "{{ ticket.title\n")
+    for number in range(12):
+        put(desk / f"templates/slow-{number:02}.en.md.j2", f"{{{{ {'1+' * 300_000}1 }}}}")
+    items = json.loads(run("check", "--json").out)["items"]
+    found = {(item["path"], item["code"]) for item in items if item["code"] != "T753"}
+    assert ("templates/a-mistake.en.md.j2", "T751") in found
+    assert [code for _, code in found].count("T756") == 1
+    assert ("templates/slow-11.en.md.j2", "T757") in found
+    assert "没有检查" in run("template", "lint", "--lang", "zh").out

@@ -158,6 +158,23 @@ def test_nothing_of_the_current_folder_is_imported(tmp_path, monkeypatch):
 
 
 def test_lint_names_what_a_template_takes():
-    found = lint({"x": "Subject: {{ a }}\n{{ ticket.id }}{% include 'y' %}{% set b = 1 %}{{ b }}"}, "x")
-    assert (found.wants, found.includes, found.line) == (("a", "ticket"), ("y",), 0)
-    assert lint({"x": "ok\n{% endif %}"}, "x").line == 2
+    text = "Subject: {{ a }}\n{{ ticket.id }}{% include 'y' %}{% set b = 1 %}{{ b }}"
+    found = lint({"x": text, "z": "ok\n{% endif %}"}, ["x", "z"])
+    assert (found["x"].wants, found["x"].includes, found["x"].line) == (("a", "ticket"), ("y",), 0)
+    assert found["z"].line == 2
+
+
+def test_a_hundred_hostile_templates_take_no_longer_than_one():
+    slow = f"{{{{ {'1+' * 300_000}1 }}}}"
+    names = [f"x{number:03}" for number in range(100)]
+    sources = dict.fromkeys(names, slow) | {"x000": "{{ a }}", "x001": "{{ " + "(" * 50_000}
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    found = lint(sources, names)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert list(found) == names[: len(found)]
+    assert found["x000"].wants == ("a",)
+    assert found["x001"].refused == "nested too deep"
+    assert found[names[len(found) - 1]].refused.startswith("more than 4 s")
+    assert len(found) < 10, "all could be read after all: make the test's templates slower"
+    worked = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    assert worked < 6, f"{worked:.1f} s of processing"

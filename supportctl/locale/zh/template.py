@@ -41,4 +41,5 @@ TEXTS = {
     ),
     "includes {name}, which is not among the templates": "引用了 {name}，但模板里没有它",
     "was stopped: {reason}": "被中止：{reason}",
+    "was not looked at: one before it used up the time": "没有检查：排在前面的某个模板耗尽了时间",
 }

@@ -15,10 +15,11 @@ _GONE = ("cancelled", "merged")
 
 
 def of(desk: Desk, done: Done) -> Iterator[Said]:
-    """In the order of weight: what did not go out, the contract, the channels, the priority, the article."""
+    """In the order of weight: the mail, the contract, the channels, the priority, the article."""
     yield from _outbox(desk, done)
     if done.repeated or not done.new_events:
         return
+    yield from _sent(done)
     yield from _contract(desk, done)
     yield from _messenger(desk, done)
     yield from _hotline(desk, done)
@@ -36,6 +37,19 @@ def _outbox(desk: Desk, done: Done) -> Iterator[Said]:
                     id=letter.ticket,
                     letter=letter.id,
                 )
+
+
+def _sent(done: Done) -> Iterator[Said]:
+    """A retraction reaches our record, never a customer's mailbox."""
+    taken = {event.get("of").removeprefix("#") for event in done.new_events if event.kind == "retract"}
+    for event in done.ticket.events:
+        if event.id in taken and event.get("message_id") and event.get("sent"):
+            yield Said(
+                "{id}: the customer has the mail of {sent}; it is taken back in the record alone. "
+                "To put it right: supportctl reply {id} -m TEXT --send",
+                id=done.ticket.id,
+                sent=event.get("sent"),
+            )
 
 
 def _contract(desk: Desk, done: Done) -> Iterator[Said]:

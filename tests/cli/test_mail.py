@@ -97,6 +97,24 @@ def test_a_conversation_is_one_thread(desk, run, open_ticket, tmp_path):
     assert "您好：" in second.get_content()
 
 
+def test_undo_says_that_the_customer_has_the_mail(desk, run, open_ticket, tmp_path):
+    with server("plain", tmp_path / "mails") as there:
+        configured(desk, there.port)
+        assert sent(run, open_ticket).code == 0
+    (event,) = messages(run, open_ticket)
+    done = run("undo", open_ticket, "--event", event["id"])
+    assert done.code == 0, done.err
+    assert f"the customer has the mail of {event['attributes']['sent']}" in done.err
+    assert f"supportctl reply {open_ticket} -m TEXT --send" in done.err
+    assert events(run, open_ticket)[-1]["kind"] == "retract"
+    assert run("reply", open_ticket, "-m", "by telephone", "--channel", "hotline").code == 0
+    assert "the customer has" not in run("undo", open_ticket).err
+    with server("plain", tmp_path / "more") as there:
+        configured(desk, there.port)
+        assert sent(run, open_ticket).code == 0
+    assert "客户已经收到" in run("undo", open_ticket, "--lang", "zh").err
+
+
 def test_a_mail_in_a_file_is_for_the_mail_program(desk, run, open_ticket, tmp_path):
     place = tmp_path / "delay.eml"
     told = ("delay", open_ticket, "--eta", "+4h", "--reason", "补丁没有通过回归测试", "--eml", str(place))

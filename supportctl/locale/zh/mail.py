@@ -99,4 +99,8 @@ TEXTS = {
     "{key} is for everybody to read who has this repository; take it out, and change the password": (
         "{key} 会被所有拿到仓库的人看到；请删除，并更换密码"
     ),
+    "{id}: the customer has the mail of {sent}; it is taken back in the record alone. "
+    "To put it right: supportctl reply {id} -m TEXT --send": (
+        "{id}：客户已经收到 {sent} 发出的邮件，撤回的只是记录。如需更正：supportctl reply {id} -m 正文 --send"
+    ),
 }

@@ -5,6 +5,7 @@ import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from html import escape
 
 from supportctl.domain.text import HOSTILE, visible
 from supportctl.render.table import Column, Row, Value, text_of
@@ -56,6 +57,11 @@ def inline(text: str) -> str:
     """The text as Markdown that shows it literally: no markup, no HTML, nobody mentioned."""
     lines = (_REFERENCE.sub(r"\1<!-- -->", _MARKUP.sub(r"\\\1", visible(line))) for line in text.split("\n"))
     return "<br>".join(lines)
+
+
+def in_html(text: str) -> str:
+    """The same where Markdown lets HTML through and a backslash escapes nothing: inside of a tag of ours."""
+    return _REFERENCE.sub(r"\1<!-- -->", escape(visible(text), quote=False))
 
 
 def json_lines(rows: Iterable[Row]) -> Iterator[str]:

@@ -24,7 +24,8 @@ GIVEN = ("text", "reason", "eta", "next_update", "release", "impact", "since", "
 """What the package's templates ask the person for; -m gives `text`."""
 HEALTH = ("contract", "begins", "ends")
 """What the checklist of a health check is given."""
-INTERNAL = "checklist-"
+SKELETON = "skeleton-"
+INTERNAL = ("checklist-", SKELETON)
 NO_WAYS: Mapping[str, str] = MappingProxyType({})
 KNOWN = frozenset(("ticket", "customer", "contact", "me", "now", *GIVEN, *HEALTH))
 
@@ -54,6 +55,18 @@ def write(
         way = " ".join(known.get(one, f"--set {one}=TEXT") for one in done.missing)
         raise TemplateIncomplete(name=name, missing=", ".join(done.missing), way=way)
     return done
+
+
+def skeleton(
+    desk: Desk, kind: str, *, category: str, ticket: Ticket | None, language: str, now: datetime
+) -> str:
+    """What a new ticket or article begins with: the skeleton of its category, else the one for all.
+
+    Raises what `write` raises.
+    """
+    wanted = f"{SKELETON}{kind}-{category}"
+    name = wanted if wanted in templates.load(desk.root).names else f"{SKELETON}{kind}"
+    return write(desk, name, ticket=ticket, given={}, language=language, now=now).body
 
 
 def find(shelf: Templates, name: str, language: str) -> Source:

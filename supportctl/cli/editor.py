@@ -21,18 +21,33 @@ def edited(session: Session, draft: str, *, suffix: str = ".md") -> str:
         "# Lines that begin with '# ' at the end are left out.\n# An empty text stops the command."
     )
     handle, name = tempfile.mkstemp(prefix="supportctl-", suffix=suffix)
-    path = session.wishes.draft = Path(name)
+    session.wishes.draft = Path(name)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(f"{draft}\n\n{remarks}\n")
     command = _editor(session.directory)
     code = subprocess.run([*shlex.split(command), name], cwd=session.directory, check=False).returncode
     if code:
         raise EditorFailed(editor=command, code=code)
-    text = _without_remarks(path.read_text(encoding="utf-8", errors="backslashreplace"))
+    text = left(session)
     if not text:
+        keep(session, "")
+    return text
+
+
+def left(session: Session) -> str:
+    """What the editor's file says by now."""
+    path = session.wishes.draft
+    return _without_remarks(path.read_text(encoding="utf-8", errors="backslashreplace")) if path else ""
+
+
+def keep(session: Session, text: str) -> None:
+    """What another try shall begin with, where that is not the editor's file as it stands; or nothing."""
+    path = session.wishes.draft
+    if path and text:
+        path.write_text(f"{text}\n", encoding="utf-8")
+    elif path:
         path.unlink()
         session.wishes.draft = None
-    return text
 
 
 def _editor(directory: Path) -> str:

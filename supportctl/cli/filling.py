@@ -24,7 +24,8 @@ def filled(
 ) -> Rendered:
     """In the language of whom it goes to, which is the ticket's contact or this one."""
     if name.startswith(replies.INTERNAL):
-        raise BadValue(name="--template", value=name, reason=Said("a checklist is not for the customer"))
+        reason = Said("checklists and skeletons are not for the customer")
+        raise BadValue(name="--template", value=name, reason=reason)
     if contact:
         ticket = replace(ticket, fields={**ticket.fields, "contact": contact})
     spoken = language or replies.language_of(work.desk, ticket, work.session.words.language)

@@ -54,20 +54,6 @@ def dump(article: Article) -> bytes:
     return "\n".join(codec.head(article.fields, article.sections, FORM, chinese=chinese)).encode()
 
 
-def skeleton(sections: Mapping[str, str], language: str) -> str:
-    """All four sections under their headings, as somebody fills them in."""
-    return "\n".join(codec.head({}, sections, FORM, chinese=language == "zh")[1:])
-
-
-def sections_of(text: str) -> Mapping[str, str]:
-    """The sections of a text with headings in either language; what stands before them is the symptom."""
-    parts, _ = codec.layout(f"---\n---\n{text}", "")
-    assert parts is not None, "it begins as it must"
-    sections, _ = codec.read_sections(replace(parts, timeline=0), "", FORM)
-    named = {name: body for name, body in sections.items() if name}
-    return {"symptom": sections[""], **named} if "" in sections else named
-
-
 def with_section(text: str, path: str, name: str, body: str) -> str:
     """The file with the text of one section replaced; every other byte stays. A new one takes its place."""
     parts, _ = codec.layout(text, path)

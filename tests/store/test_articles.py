@@ -101,16 +101,3 @@ def test_all_articles_of_a_desk_and_what_is_none(tmp_path):
 
 def test_no_folder_is_no_article(tmp_path):
     assert articles.library(tmp_path).articles == {}
-
-
-@pytest.mark.parametrize("language", ["en", "zh"])
-def test_a_skeleton_reads_back(language):
-    filled = {"symptom": "a", "cause": "b"}
-    assert dict(articles.sections_of(articles.skeleton(filled, language))) == filled
-
-
-def test_text_without_a_heading_is_the_symptom():
-    assert articles.sections_of("It hangs.\n\n## Cause\n\nA lock.") == {
-        "symptom": "It hangs.",
-        "cause": "A lock.",
-    }

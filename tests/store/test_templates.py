@@ -10,11 +10,14 @@ REPLIES = (
     *("closed", "follow-up", "major-first", "major-next", "major-last"),
 )
 CHECKLISTS = tuple(f"checklist-{name}" for name in ("logs", "services", "database", "middleware", "health"))
+SKELETONS = tuple(
+    f"skeleton-{name}" for name in ("ticket", "ticket-defect", "ticket-configuration", "article")
+)
 
 
 def test_every_template_is_there_in_both_languages(tmp_path):
     shelf = templates.load(tmp_path)
-    assert set(shelf.names) == {*REPLIES, *CHECKLISTS}
+    assert set(shelf.names) == {*REPLIES, *CHECKLISTS, *SKELETONS}
     for name in shelf.names:
         for language in ("en", "zh"):
             assert shelf.find(name, language).language == language

@@ -21,6 +21,7 @@ from supportctl.errors import Said
 from supportctl.errors.command import BadValue, EmptyText, Misused
 from supportctl.render import story
 from supportctl.store import articles as store
+from supportctl.store import skeletons
 
 app = typer.Typer(add_completion=False)
 
@@ -76,21 +77,20 @@ def _written(
     file: str,
     edit: bool,
     language: str,
+    category: str,
 ) -> dict[str, str]:
     """What the ticket gave, over it -m (the symptom) or -F, the options for single sections, the editor."""
     if message and file:
         raise exclusive("-m", "-F", command="supportctl kb new")
-    found = {**held, **(store.sections_of(read_text(file)) if file else {})}
+    found = {**held, **(skeletons.read(read_text(file), FORM) if file else {})}
     if message:
         found["symptom"] = "\n\n".join(message)
     found |= sections
     if edit or (work.session.interactive and not found):
         # Here, because few runs open an editor and it needs temporary files and processes.
-        from supportctl.cli.editor import edited  # noqa: PLC0415
+        from supportctl.cli.skeletons import asked  # noqa: PLC0415
 
-        found = dict(store.sections_of(edited(work.session, store.skeleton(found, language))))
-        if not any(text.strip() for text in found.values()):
-            raise EmptyText(name=Said("article"))
+        found = asked(work, FORM, found, language=language, category=category)
     return found
 
 
@@ -137,6 +137,8 @@ def write_new(
 ) -> None:
     """Write an article.
 
+    The editor opens with the template skeleton-article; its prompts are no content.
+
     -m gives the symptom; a file has headings: Symptom, Environment, Cause, Resolution, or their Chinese.
     """
     work = Work.at(ctx)
@@ -157,6 +159,7 @@ def write_new(
         file=file,
         edit=edit or bool(ticket and work.session.interactive),
         language=wanted,
+        category=category.value if category else as_text(held.fields.get("category", "")),
     )
     given: dict[str, Value] = {
         "translation_of": identity(work, translates) if translates else "",

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from supportctl.actions import customers, find, intake_draft, people
+from supportctl.actions import customers, find, intake_draft, people, replies
 from supportctl.actions.change import Done
 from supportctl.actions.opening import Intake, open_ticket
 from supportctl.cli.changing import changes
@@ -18,10 +18,13 @@ from supportctl.cli.values import Category, Channel, Impact, Priority, Urgency
 from supportctl.cli.work import Work
 from supportctl.domain.intake import lacking
 from supportctl.domain.markup import one_line
-from supportctl.domain.schema import BY_NAME, SECTIONS, Value, fault_of
+from supportctl.domain.schema import BY_NAME, SECTIONS, TICKETS, Value, fault_of
+from supportctl.domain.ticket import Ticket
 from supportctl.errors.command import BadValue, EmptyText
 from supportctl.store import codec
 
+_OWN = "## "
+"""Before the name of a section that is the desk's own, which must not pass for a field."""
 app = typer.Typer(add_completion=False)
 
 
@@ -86,12 +89,14 @@ def open_one(
     Without a TITLE a person is asked: who, what, where it runs, and how urgent the customer finds it; then
     sees the file before it is written.
 
+    -e opens the editor with the template skeleton-ticket, or the category's; its prompts are no content.
+
     What is not known yet may be left out; supportctl says what is missing before the ticket can be accepted.
     """
     work = Work.at(ctx)
     symptom = ""
-    if message or file or edit:
-        symptom = text_of(work.session, message, file=file, edit=edit, name="description")
+    if message or file:
+        symptom = text_of(work.session, message, file=file, edit=False, name="description")
     links: tuple[str, ...] = ()
     if follows_up:
         links = (f"follows_up {PurePosixPath(find.ticket_path(work.desk, follows_up)).stem}",)
@@ -122,10 +127,12 @@ def open_one(
         "links": links,
     }
     try:
+        if edit:
+            given |= _written(work, given, others)
         done = _opened(work, given, others, asking=recover or not given["title"])
     except BaseException:
         # Whatever stopped it, an interruption too: nobody types a page twice.
-        if given.get("symptom") or work.session.interactive:
+        if any(given[name] for name in given if name in SECTIONS) or work.session.interactive:
             intake_draft.keep(work.desk, given)
             work.session.say("your answers are kept; supportctl new --recover goes on with them")
         raise
@@ -157,7 +164,7 @@ def _opened(work: Work, given: dict[str, str], others: dict[str, Value], *, aski
         wrong = fault_of(BY_NAME[name], value) if value else None
         if wrong:
             raise BadValue(name=name, value=value, reason=wrong)
-    intake = Intake(values, {name: given.get(name, "") for name in SECTIONS})
+    intake = Intake(values, _sections(given))
     if work.session.attended:
         _tell_alike(work, given)
     language = work.session.words.language
@@ -169,6 +176,35 @@ def _opened(work: Work, given: dict[str, str], others: dict[str, Value], *, aski
         work.session.preview(codec.dump(shown.ticket, language).decode())
         work.session.confirm("open this ticket? (y/n)", flag="--no-input")
     return open_ticket(work.desk, intake, doing, language=language)
+
+
+def _written(work: Work, given: dict[str, str], others: dict[str, Value]) -> dict[str, str]:
+    """What the person writes below the headings of the skeleton; a section they emptied is empty."""
+    # Here, because few runs open an editor and it needs temporary files and processes.
+    from supportctl.cli.skeletons import asked  # noqa: PLC0415
+
+    # Before a page is written, not after it: who is not known is said, and the language is the contact's.
+    given["contact"] = customers.resolve_contact(
+        work.desk, given.get("customer", ""), given.get("contact", "")
+    )
+    ticket = Ticket(
+        path="", fields={name: value for name, value in (given | others).items() if name in BY_NAME}
+    )
+    found = asked(
+        work,
+        TICKETS,
+        {name: text for name, text in _sections(given).items() if text},
+        language=replies.language_of(work.desk, ticket, work.session.words.language),
+        category=ticket.text("category"),
+        ticket=ticket,
+    )
+    own = {f"{_OWN}{name}": text for name, text in found.items() if name not in SECTIONS}
+    return {name: found.get(name, "") for name in SECTIONS} | own
+
+
+def _sections(given: dict[str, str]) -> dict[str, str]:
+    own = {name.removeprefix(_OWN): text for name, text in given.items() if name.startswith(_OWN)}
+    return {name: given.get(name, "") for name in SECTIONS} | own
 
 
 def _tell_alike(work: Work, given: dict[str, str]) -> None:

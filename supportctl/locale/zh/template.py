@@ -22,7 +22,13 @@ TEXTS = {
     "Begin with a template; -m is its text.": "以模板开头；-m 是其中的正文。",
     "record it? [y/n]": "要记录吗？[y/n]",
     "it must be NAME=TEXT": "必须写成 名称=文本",
-    "a checklist is not for the customer": "核查清单不发给客户",
+    "checklists and skeletons are not for the customer": "核查清单和填写提纲不发给客户",
+    "-e opens the editor with the template skeleton-ticket, or the category's; its prompts are no content.": (
+        "-e 用模板 skeleton-ticket（或该类别的模板）打开编辑器；其中的提示不算内容。"
+    ),
+    "The editor opens with the template skeleton-article; its prompts are no content.": (
+        "编辑器用模板 skeleton-article 打开；其中的提示不算内容。"
+    ),
     "put your own into {path}": "自己的版本请放在 {path}",
     "subject: {subject}": "主题：{subject}",
     "nothing is wrong with the desk's templates": "本服务台的模板没有问题",

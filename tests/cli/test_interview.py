@@ -125,6 +125,25 @@ def test_the_four_items_are_asked_and_the_file_is_shown_first(terminal, run):
     assert run("new", "--recover").code == 3
 
 
+def test_what_the_editor_left_empty_is_asked_and_no_prompt_is_an_answer(terminal, run, monkeypatch):
+    monkeypatch.setenv("SUPPORTCTL_EDITOR", "sed -i 's/^## Symptom$/&\\n\\nIt hangs./'")
+    talk = terminal("new", "-e")
+    talk.answer("whose problem is it?", "")
+    talk.answer("the problem in one line:", "Report export")
+    talk.answer("when did it happen", "")
+    talk.answer("how can it be brought about?", "")
+    talk.answer("what does the error message say?", "")
+    talk.answer("product:", "")
+    talk.answer("version of the product:", "")
+    talk.answer("hardware and software", "")
+    talk.answer("how urgent", "")
+    talk.answer("open this ticket?", "y")
+    assert talk.end() == 0, talk.seen
+    assert "<!--" not in talk.seen
+    (item,) = json.loads(run("show", "@last", "--json").out)["items"]
+    assert item["sections"] == {"symptom": "It hangs."}
+
+
 def test_who_says_no_loses_nothing(terminal, run, desk):
     head = git("rev-parse", "HEAD")
     talk = terminal("new")

@@ -8,7 +8,7 @@ from supportctl import __version__
 
 def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
-    # The imports stand here because what is asked most often needs no parser: lists and searches,
+    # The imports stand here because what is asked most often needs no parser: lists, searches, tickets,
     # the version, the names that the Tab key completes. Git asks even more often.
     if arguments == ["--version"]:
         sys.stdout.write(f"supportctl {__version__}\n")
@@ -21,7 +21,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         from supportctl.cli.driver import merge_driver  # noqa: PLC0415
 
         return merge_driver(arguments[2:])
-    if arguments[:1] in (["list"], ["search"]):
+    if arguments[:1] in (["list"], ["search"], ["show"]):
         from supportctl.cli.road import short  # noqa: PLC0415
 
         done = short(arguments)

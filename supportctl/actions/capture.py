@@ -4,8 +4,8 @@ from supportctl.actions import customers
 from supportctl.actions.articles import Content
 from supportctl.domain.article import impersonal
 from supportctl.domain.customer import Customer
+from supportctl.domain.fences import fence_of, plain
 from supportctl.domain.ids import is_slug
-from supportctl.domain.markup import fence_of, plain
 from supportctl.domain.replay import standing
 from supportctl.domain.schema import Value
 from supportctl.domain.ticket import Ticket

@@ -7,9 +7,11 @@ being loaded, and by the very SQL that the whole road would have made of them.
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
+from supportctl.domain import timeline
 from supportctl.domain.query.fields import BY_NAME, CLOCKED, SORTS
 from supportctl.domain.query.parse import parse
 from supportctl.domain.query.tree import COMPARISONS, Query
+from supportctl.domain.schema import FIELDS, SECTIONS
 from supportctl.render.words import LANGUAGES, Words
 from supportctl.store import catalog_query, config, files
 from supportctl.store.catalog import Catalog
@@ -40,7 +42,17 @@ def keep(desk: Desk, catalog: Catalog) -> None:
         for language in LANGUAGES
         for sentence in SENTENCES
     }
-    catalog.compile(made | {"language": desk.config.language})
+    catalog.compile(made | _forms() | {"language": desk.config.language})
+
+
+def _forms() -> dict[str, str]:
+    """What a page of `show` is made of: the fields in their order, and which heading opens what."""
+    headings = {heading.casefold(): name for name, pair in SECTIONS.items() for heading in (name, *pair)}
+    return {
+        "fields": BETWEEN.join(field.name for field in FIELDS),
+        "timelines": BETWEEN.join(timeline.HEADINGS),
+        **{f"section {heading}": name for heading, name in headings.items()},
+    }
 
 
 def _stored(sql: Sql) -> str:

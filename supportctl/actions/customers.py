@@ -16,6 +16,8 @@ from supportctl.errors.desk import BrokenFiles
 from supportctl.errors.people import ContactNotFound, CustomerExists, CustomerNotFound
 from supportctl.store import customers as stored
 from supportctl.store import yaml_edit
+from supportctl.store.catalog import Catalog
+from supportctl.store.catalog_quick import BETWEEN
 from supportctl.store.desk import Desk
 from supportctl.store.yaml_edit import Content
 
@@ -88,6 +90,17 @@ def names(desk: Desk, ticket: Ticket) -> dict[str, str]:
     contact = reading.customer.contact(ticket.text("contact"))
     found = {"customer": reading.customer.shown, "contact": contact.shown if contact else ""}
     return {name: shown for name, shown in found.items() if shown and shown != ticket.text(name)}
+
+
+def keep_names(desk: Desk, ticket: Ticket) -> None:
+    """Into the catalogue, for the short road: with the text that they come from, which vouches for them."""
+    slug = ticket.text("customer")
+    reading = stored.load(desk.root, slug) if is_slug(slug) else None
+    if reading is None or reading.customer is None:
+        return
+    contacts = (part for one in reading.customer.contacts for part in (one.slug, one.shown))
+    value = BETWEEN.join((reading.customer.shown, *contacts, reading.text))
+    Catalog.open(desk.repository, desk.config.workflow.types).compile_one(f"customer {slug}", value)
 
 
 def create(desk: Desk, slug: str, doing: Doing, *, edit: Edit) -> Recorded:

@@ -10,6 +10,7 @@ from supportctl.errors.library import ArticleAmbiguous, ArticleNotFound
 from supportctl.errors.tickets import NoLastTicket, TicketAmbiguous, TicketNotFound
 from supportctl.store import articles, files, journal, loader
 from supportctl.store.catalog import Catalog
+from supportctl.store.catalog_quick import LAST
 from supportctl.store.desk import Desk
 from supportctl.store.write import alone
 
@@ -90,7 +91,7 @@ def _in_branch_name(desk: Desk) -> tuple[str, ...]:
 
 
 def _memory(desk: Desk) -> Path:
-    return desk.repository.git_dir / "supportctl-last"
+    return desk.repository.git_dir / LAST
 
 
 def remember(desk: Desk, path: str) -> None:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from supportctl.domain.article import Hit
+from supportctl.domain.fences import plain
 from supportctl.domain.finding import Finding
-from supportctl.domain.markup import plain
 from supportctl.domain.matching import best_line, spans, terms
 from supportctl.domain.query.parse import MOST_TERMS
 from supportctl.domain.query.scan import LONGEST

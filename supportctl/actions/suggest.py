@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from supportctl.actions.knowledge import usage
+from supportctl.domain.fences import plain
 from supportctl.domain.finding import Finding
-from supportctl.domain.markup import plain
 from supportctl.domain.query.tree import Filter, Operand, Or, Query
 from supportctl.domain.query.words import Words
 from supportctl.domain.replay import standing

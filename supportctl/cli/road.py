@@ -1,4 +1,4 @@
-"""The short road: plain `list` and `search` answered without a parser, a configuration or a query language.
+"""The short road: plain `list`, `search` and `show` without a parser, a configuration or a query language.
 
 They are asked all day, and loading what they do not need is most of what they cost. Whatever is not plain
 goes the whole road: an option but -L, a word that is no compiled condition, a file that has changed, a
@@ -30,27 +30,36 @@ _OPERATORS = ("or", "and")
 def short(arguments: Sequence[str]) -> int | None:
     """The exit code; None where the whole road has to be taken, and nothing was written yet."""
     command, *words = arguments or [""]
-    asked = _plain(words, LIMITS[command]) if command in LIMITS else None
     streams = isinstance(sys.stdout, io.TextIOWrapper) and isinstance(sys.stderr, io.TextIOWrapper)
-    if asked is None or not streams or sys.stdout.isatty() or not _is_moment():
+    if not streams or sys.stdout.isatty() or not _is_moment():
         return None
-    answer = _asked(command, *asked)
+    try:
+        answer = _shown(words) if command == "show" else _asked(command, words)
+    except OSError:
+        return None
     return None if answer is None else _write(*answer)
 
 
-def _asked(command: str, query: list[str], limit: int) -> tuple[str, str] | None:
+def _shown(words: Sequence[str]) -> tuple[str, str] | None:
+    # Here, because a list has no pages.
+    from supportctl.cli.road_show import page  # noqa: PLC0415
+
+    top = catalog_quick.desk_at(os.getcwd()) if len(words) == 1 else ""
+    out = page(top, words[0]) if top else None
+    return None if out is None else (out, "")
+
+
+def _asked(command: str, words: Sequence[str]) -> tuple[str, str] | None:
     """What to write to standard output and to standard error."""
-    try:
-        top = catalog_quick.desk_at(os.getcwd())
-        quick = catalog_quick.opened(top) if top else None
-        if quick is None:
-            return None
-        try:
-            return _answer(quick, command, query, limit)
-        finally:
-            quick.close()
-    except OSError:
+    asked = _plain(words, LIMITS[command]) if command in LIMITS else None
+    top = catalog_quick.desk_at(os.getcwd()) if asked else ""
+    quick = catalog_quick.opened(top) if top else None
+    if asked is None or quick is None:
         return None
+    try:
+        return _answer(quick, command, *asked)
+    finally:
+        quick.close()
 
 
 def _plain(words: Sequence[str], limit: int) -> tuple[list[str], int] | None:
@@ -164,6 +173,7 @@ def _found(
 
 def is_harmless(text: str) -> bool:
     """Whether nothing in it has to be written out for a terminal's sake (`text.visible`)."""
+    text = text.replace("\u3000", "")  # the wide space of Chinese
     return text.isprintable() and max(text, default="") < "\U000e0000"
 
 

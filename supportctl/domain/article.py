@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from supportctl.domain.fences import plain
 from supportctl.domain.finding import Finding
 from supportctl.domain.ids import ARTICLE, day_of
-from supportctl.domain.markup import plain
 from supportctl.domain.matching import Spans
 from supportctl.domain.page import Page
 from supportctl.domain.schema import CATEGORIES, Field, Form, Value

@@ -11,15 +11,14 @@ context; the marks of any other are escaped, for it may belong to a list item th
 """
 
 import re
-from collections.abc import Iterable, Iterator
 
+from supportctl.domain.fences import FENCES, fenced, open_fence
 from supportctl.domain.text import HOSTILE
 
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")
 """What no file of ours may hold: it ends lines for some programs, or YAML refuses it."""
 
 CONFLICT_MARKS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
-_FENCES = ("```", "~~~")
 _ODD = re.compile(f"{HOSTILE.pattern}|{CONTROL.pattern}")
 # Tabs and line feeds are text; joiners and marks hold emoji and some scripts together.
 _KEPT = frozenset("\t\n\u061c\u200b\u200c\u200d\u200e\u200f\u2060")
@@ -29,47 +28,6 @@ _TABBED_FENCE = re.compile(r"^ *\t[ \t]*(?=```|~~~)", re.MULTILINE)
 def is_seen(text: str) -> bool:
     """Whether one line holds nothing a reader could not see."""
     return (text.isascii() and text.isprintable()) or not _ODD.search(text)
-
-
-def fence_of(line: str) -> str:
-    """The run of ` or ~ with which this line opens a code fence, or nothing."""
-    if not line.startswith(_FENCES):
-        return ""
-    mark = line[0]
-    run = len(line) - len(line.lstrip(mark))
-    if mark == "`" and mark in line[run:]:
-        return ""
-    return mark * run
-
-
-def closes(line: str, fence: str) -> bool:
-    body = line.lstrip(" ")
-    run = body.rstrip(" \t")
-    return len(line) - len(body) <= 3 and run.startswith(fence) and not run.strip(fence[0])
-
-
-def fenced(lines: Iterable[str]) -> Iterator[tuple[str, bool]]:
-    """Each line, and whether it belongs to a code fence (its fence lines included)."""
-    fence = ""
-    for line in lines:
-        if fence:
-            yield line, True
-            if closes(line, fence):
-                fence = ""
-        else:
-            fence = fence_of(line)
-            yield line, bool(fence)
-
-
-def open_fence(lines: Iterable[str]) -> tuple[int, str]:
-    """Where the fence begins that is still open at the end of these lines, and its run; or nothing."""
-    fence, begun = "", 0
-    for place, line in enumerate(lines):
-        if not fence:
-            fence, begun = fence_of(line), place
-        elif closes(line, fence):
-            fence = ""
-    return begun, fence
 
 
 def _storable(text: str) -> str:
@@ -106,25 +64,15 @@ def one_line(text: str) -> str:
 
 def escape(text: str) -> str:
     """An event's text as it is written, without its `> `; `unescape` reverses it exactly."""
-    if "\\" not in text and "<" not in text and not any(mark in text for mark in _FENCES):
+    if "\\" not in text and "<" not in text and not any(mark in text for mark in FENCES):
         return text
     return "\n".join(line if code else _escape_line(line) for line, code in fenced(text.split("\n")))
-
-
-def unescape(text: str) -> str:
-    if "\\" not in text:
-        return text
-    return "\n".join(line if code else _unescape_line(line) for line, code in fenced(text.split("\n")))
 
 
 def _escape_line(line: str) -> str:
     line = line.replace("\\", "\\\\").replace("<", "\\<")
     body = line.lstrip(" \t")
-    return f"{line[: len(line) - len(body)]}\\{body}" if body.startswith(_FENCES) else line
-
-
-def _unescape_line(line: str) -> str:
-    return re.sub(r"\\([\\<`~])", r"\1", line)
+    return f"{line[: len(line) - len(body)]}\\{body}" if body.startswith(FENCES) else line
 
 
 def section_text(text: str) -> str:
@@ -141,12 +89,6 @@ def section_text(text: str) -> str:
     return "\n".join([*out, fence] if fence else out)
 
 
-def plain(section: str) -> str:
-    """A section as its writer meant it, for searching and for the terminal."""
-    lines = fenced(section.split("\n"))
-    return "\n".join(line if code else _unescape_line(_unescape_block(line)) for line, code in lines)
-
-
 def _escape_block(line: str) -> str:
     """Keep a line from being an ATX heading, the underline of a heading, or a conflict marker."""
     body = line.lstrip(" ")
@@ -155,11 +97,4 @@ def _escape_block(line: str) -> str:
     underline = rest and (not rest.strip("=") or not rest.strip("-"))
     if len(indent) <= 3 and (body.startswith("#") or underline or line.startswith(CONFLICT_MARKS)):
         return f"{indent}\\{body}"
-    return line
-
-
-def _unescape_block(line: str) -> str:
-    body = line.lstrip(" ")
-    if len(body) > 1 and body[0] == "\\" and body[1] in "#=->|":
-        return line[: len(line) - len(body)] + body[1:]
     return line

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from supportctl.domain.fences import fenced
 from supportctl.domain.finding import RULES, Finding
-from supportctl.domain.markup import fenced
 
 _LINE = re.compile(
     r"\s{0,3}(?:#|(?P<html><!--)) supportctl: ignore (?P<code>[A-Z]\d{3})(?::(?P<print>[0-9a-f]{12}))?"

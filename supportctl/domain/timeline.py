@@ -25,9 +25,10 @@ from supportctl.domain.event import (
     Event,
     actor_name,
 )
+from supportctl.domain.fences import unescape
 from supportctl.domain.finding import Finding
 from supportctl.domain.ids import is_event_id
-from supportctl.domain.markup import clean, escape, is_seen, unescape
+from supportctl.domain.markup import clean, escape, is_seen
 from supportctl.domain.schema import is_time
 
 HEADINGS = ("## Timeline", "## 时间线")

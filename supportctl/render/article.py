@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from supportctl.domain.article import DRAFT, FIELDS, SECTIONS, VALIDATED, WIP, Article
-from supportctl.domain.markup import plain
+from supportctl.domain.fences import plain
 from supportctl.domain.text import pad, visible
 from supportctl.render.colour import Role, paint
 from supportctl.render.table import Column, Row

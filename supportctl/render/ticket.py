@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import tzinfo
 
 from supportctl.domain.event import Event
-from supportctl.domain.markup import plain
+from supportctl.domain.fences import plain
 from supportctl.domain.replay import retracted
 from supportctl.domain.schema import FIELDS, SECTIONS
 from supportctl.domain.text import pad, visible

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from supportctl.domain.article import FIELDS, FORM, SECTIONS, Article
+from supportctl.domain.fences import fenced
 from supportctl.domain.finding import Finding
-from supportctl.domain.markup import CONTROL, fenced
+from supportctl.domain.markup import CONTROL
 from supportctl.store import codec, front, loader
 from supportctl.store.codec import READABLE
 

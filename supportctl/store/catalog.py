@@ -241,6 +241,22 @@ class Catalog:
             # A write that failed half-way leaves a connection that knows nothing any more.
             self._recall(self._head(), unheard, error)
 
+    def compile_one(self, name: str, value: str) -> None:
+        """Add one piece where a catalogue lies ready; it is neither built nor refreshed for that."""
+        with contextlib.suppress(OSError, sqlite3.Error):
+            if not self._sealed.intact():
+                return
+            with contextlib.closing(connect(self._sealed.path)) as base:
+                known = base.execute("SELECT value FROM compiled WHERE name = ?", (name,)).fetchall()
+                if known != [(value,)]:
+                    self._put(base, name, value)
+
+    def _put(self, base: sqlite3.Connection, name: str, value: str) -> None:
+        with self._sealed.lock():
+            if self._sealed.intact():
+                base.execute("INSERT OR REPLACE INTO compiled VALUES (?, ?)", (name, value))
+                self._sealed.seal()
+
     # --- answers -------------------------------------------------------------------------------
 
     def select(

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from supportctl.domain.fences import plain
 from supportctl.domain.finding import Finding
 from supportctl.domain.ids import path_of
-from supportctl.domain.markup import plain
 from supportctl.domain.replay import standing
 from supportctl.domain.row import Row
 from supportctl.domain.schema import FIELDS, Field, Value, as_value

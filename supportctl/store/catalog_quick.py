@@ -11,11 +11,12 @@ import sys
 from supportctl import __version__
 from supportctl.store import fresh
 
-FORM = 2
+FORM = 3
 NAME = "catalog.sqlite"
 CONFIG = "supportctl.yaml"
 BETWEEN = "\x1f"
 STAND_IN = "zzstandinzz"
+LAST = "supportctl-last"
 
 Parameter = str | int
 Compiled = tuple[str, list[str]]
@@ -49,6 +50,15 @@ def head(git_dir: str) -> str:
     return packed[packed.rfind("\n", 0, end) + 1 : end] if end > 0 else ""
 
 
+def remember(top: str, path: str) -> None:
+    """Make this ticket @last, as `find.remember` does."""
+    try:
+        with open(f"{top}/.git/{LAST}", "w", encoding="utf-8") as file:
+            file.write(path)
+    except OSError:
+        return
+
+
 def _text(path: str) -> str:
     try:
         with open(path, encoding="utf-8", errors="surrogateescape") as file:
@@ -57,8 +67,8 @@ def _text(path: str) -> str:
         return ""
 
 
-def opened(top: str) -> "Quick | None":
-    """The catalogue, if it is ours, whole, without findings and exactly as the files are."""
+def opened(top: str, *, exactly: bool = True) -> "Quick | None":
+    """The catalogue, if it is ours and whole; and `exactly`, without findings and as all files are."""
     place = f"{top}/.git/supportctl/{NAME}"
     try:
         if not _is_sealed(place):
@@ -67,7 +77,7 @@ def opened(top: str) -> "Quick | None":
     except (OSError, sqlite3.Error):
         return None
     try:
-        if quick.believes(top):
+        if quick.is_compiled_for(top) and not (exactly and (quick.has_findings() or quick.is_behind(top))):
             return quick
     except OSError:
         pass
@@ -94,16 +104,24 @@ class Quick:
     def close(self) -> None:
         self._base.close()
 
-    def believes(self, top: str) -> bool:
-        """Whether it was compiled for this program and configuration, and no file has changed since."""
+    def is_compiled_for(self, top: str) -> bool:
+        """Whether it was compiled by this program, for this place and this configuration."""
+        return self.compiled("maker") == maker(top) and self.compiled("config") == _text(f"{top}/{CONFIG}")
+
+    def has_findings(self) -> bool:
+        return bool(self.rows("SELECT 1 FROM finding UNION ALL SELECT 1 FROM stray LIMIT 1"))
+
+    def has_moved(self, top: str) -> bool:
+        """Whether a file may have come, gone or been replaced since."""
+        return bool(fresh.folders(top, self.rows(fresh.FOLDERS)))
+
+    def is_behind(self, top: str) -> bool:
+        """Whether any file may have changed since."""
         return (
-            self.compiled("maker") == maker(top)
-            and self.compiled("config") == _text(f"{top}/{CONFIG}")
-            and self.rows("SELECT head FROM origin") == [(head(f"{top}/.git"),)]
-            and not self.rows("SELECT 1 FROM finding UNION ALL SELECT 1 FROM stray LIMIT 1")
-            and not fresh.folders(top, self.rows(fresh.FOLDERS))
-            and not fresh.files(top, self.rows(fresh.WATCHED))
-            and not fresh.unsure(top, self.rows(fresh.UNSURE))
+            self.rows("SELECT head FROM origin") != [(head(f"{top}/.git"),)]
+            or self.has_moved(top)
+            or bool(fresh.files(top, self.rows(fresh.WATCHED)))
+            or bool(fresh.unsure(top, self.rows(fresh.UNSURE)))
         )
 
     def compiled(self, name: str) -> str:

@@ -12,8 +12,9 @@ from itertools import islice
 
 from supportctl.domain import timeline
 from supportctl.domain.event import Event
+from supportctl.domain.fences import fenced, open_fence
 from supportctl.domain.finding import Finding
-from supportctl.domain.markup import CONTROL, fenced, open_fence
+from supportctl.domain.markup import CONTROL
 from supportctl.domain.schema import FIELDS, TICKETS, Form, Value
 from supportctl.domain.ticket import Ticket
 from supportctl.errors import Said

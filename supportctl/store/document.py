@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from supportctl.domain import timeline
 from supportctl.domain.diff3 import Lines
 from supportctl.domain.event import Event
-from supportctl.domain.markup import CONTROL, fenced
+from supportctl.domain.fences import fenced
+from supportctl.domain.markup import CONTROL
 from supportctl.domain.schema import BY_NAME, EMPTY, SCHEMA, Value, section_named
 from supportctl.store import yaml
 from supportctl.store.codec import FENCE, layout

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from supportctl.domain import timeline
 from supportctl.domain.event import Event
-from supportctl.domain.markup import fenced
+from supportctl.domain.fences import fenced
 from supportctl.domain.schema import SECTIONS, TICKETS, Form, Value, section_named
 from supportctl.errors.desk import EditWentWrong
 from supportctl.store import yaml

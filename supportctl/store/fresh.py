@@ -101,8 +101,13 @@ def unsure(top: str, rows: Iterable[tuple[str, bytes | None]]) -> list[str]:
 def content(path: str) -> bytes | None:
     """What a plain file holds; nothing where it cannot be read."""
     try:
-        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-        with open(handle, "rb") as file:
-            return file.read()
+        return stamped(path)[1]
     except OSError:
         return None
+
+
+def stamped(path: str) -> tuple[str, bytes]:
+    """The stamp of a plain file, and then its content; raises OSError."""
+    handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    with open(handle, "rb") as file:
+        return stamp(os.fstat(handle)), file.read()

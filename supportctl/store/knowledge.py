@@ -19,9 +19,9 @@ from pathlib import Path
 from typing import Any, Self
 
 from supportctl.domain.article import ARCHIVED, Article
+from supportctl.domain.fences import plain
 from supportctl.domain.finding import Finding
 from supportctl.domain.forms import forms
-from supportctl.domain.markup import plain
 from supportctl.domain.tokens import Run, runs
 from supportctl.errors import Said
 from supportctl.store import articles, loader

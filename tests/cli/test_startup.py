@@ -54,6 +54,15 @@ def test_the_short_road_leaves_unloaded(desk, run, command):
     assert sum(name.startswith("supportctl") for name in modules) < 12
 
 
+def test_a_short_show_leaves_unloaded(desk, run):
+    identity = run("new", "Login page answers with error 500").out.strip()
+    run("list")
+    done = subprocess.run([sys.executable, "-c", LOADED, "show", identity], capture_output=True, text=True)
+    modules = set(done.stderr.splitlines()[-1].split())
+    assert not modules & SHORT
+    assert sum(name.startswith("supportctl") for name in modules) < 12
+
+
 def test_a_short_search_needs_patterns_and_no_more(desk, run):
     run("new", "Login page answers with error 500")
     run("list")

@@ -2,21 +2,8 @@ import pytest
 from hypothesis import given
 from markdown_it import MarkdownIt
 
-from supportctl.domain.markup import (
-    CONFLICT_MARKS,
-    CONTROL,
-    clean,
-    closes,
-    escape,
-    fence_of,
-    fenced,
-    is_seen,
-    one_line,
-    open_fence,
-    plain,
-    section_text,
-    unescape,
-)
+from supportctl.domain.fences import closes, fence_of, fenced, open_fence, plain, unescape
+from supportctl.domain.markup import CONFLICT_MARKS, CONTROL, clean, escape, is_seen, one_line, section_text
 from tests.support.tickets import ANY_TEXT
 
 MARKDOWN = MarkdownIt("commonmark", {"html": True})

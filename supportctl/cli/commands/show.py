@@ -60,6 +60,8 @@ def show(
     else:
         for one in tickets:
             work.session.rendered(_lines(work, one))
+        if len(tickets) == 1 and not work.session.terminal:
+            customers.keep_names(work.desk, tickets[0])
     if broken:
         raise BrokenFiles(broken)
 

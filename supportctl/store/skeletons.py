@@ -7,7 +7,8 @@ out, to the letter and as often as they stood there, and a section that is left 
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from supportctl.domain.markup import fenced, one_line, open_fence
+from supportctl.domain.fences import fenced, open_fence
+from supportctl.domain.markup import one_line
 from supportctl.domain.schema import TICKETS, Form
 from supportctl.domain.timeline import HEADINGS
 

@@ -1,5 +1,6 @@
 """Every test runs on a machine where Git and the home folder know nothing."""
 
+import signal
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,9 @@ from tests.support.git import calm
 # What a law says does not depend on how fast the machine is that day.
 settings.register_profile("sturdy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("sturdy")
+
+# A shell starts what runs in the background deaf to interruptions, and whom we start would be, too.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)

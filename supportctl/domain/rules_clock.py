@@ -122,7 +122,7 @@ CLOCK = (
         "L917",
         "messenger-unrepeated",
         ERROR,
-        "#{event} was told by messenger on {at} and should have been repeated on a formal channel by {due}",
+        "what #{event} told by messenger on {at} should have been repeated on a formal channel by {due}",
         "supportctl reply {id} -m TEXT --channel email --repeats {event}",
         "M-2.1.1",
     ),

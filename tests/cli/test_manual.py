@@ -358,7 +358,7 @@ def test_what_was_only_told_by_messenger_becomes_stale(do, at, monkeypatch):
     do(f'reply {identity} -m "read-only until 11" --channel im')
     monkeypatch.setenv("SUPPORTCTL_NOW", "2026-09-14T09:31:00+08:00")
     late = do(f"stale {identity}", code=1).out
-    assert "was told by messenger on 2026-09-14 09:00" in late
+    assert "told by messenger on 2026-09-14 09:00" in late
     assert "formal channel by 2026-09-14 09:30" in late
     shown = do(f"stale {identity}", code=1, lang="zh").out
     assert "于 2026-09-14 09:00 仅通过即时通讯告知，应在 2026-09-14 09:30 前于正式渠道重申" in shown

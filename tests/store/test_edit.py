@@ -253,7 +253,7 @@ def test_a_redacted_event_keeps_its_heading():
     told_by = event("message", text="my password is\n\nhunter2", direction="in", channel="email")
     text = codec.dump(ticket(told_by, event(number=2, text="x")), "en").decode()
     for source in (text, text.replace("\n", "\r\n")):
-        new = redact(source, PATH, told_by)
+        new = redact(source, PATH, told_by, replace(told_by, text=""))
         note = event("redact", number=3, of=f"#{told_by.id}", reason="a password")
         events = read(append(new, [note])).ticket.events
         assert events == (created(), replace(told_by, text=""), event(number=2, text="x"), note)
@@ -262,7 +262,7 @@ def test_a_redacted_event_keeps_its_heading():
 
 def test_only_an_event_of_the_file_can_be_redacted():
     with pytest.raises(EditWentWrong):
-        redact(ONE, PATH, event(number=9))
+        redact(ONE, PATH, event(number=9), event(number=9))
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])

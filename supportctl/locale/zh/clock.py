@@ -105,7 +105,7 @@ TEXTS = {
     "{who} should know: {clock} has used {share}% of {target}": (
         "应告知 {who}：{clock}已用去 {target} 的 {share}%"
     ),
-    "#{event} was told by messenger on {at} and should have been repeated on a formal channel by {due}": (
+    "what #{event} told by messenger on {at} should have been repeated on a formal channel by {due}": (
         "#{event} 于 {at} 仅通过即时通讯告知，应在 {due} 前于正式渠道重申"
     ),
     # stats

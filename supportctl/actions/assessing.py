@@ -1,11 +1,14 @@
 """Tickets with their clocks, as the desk, its customers' contracts and its calendars have them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from supportctl.checks import moments
 from supportctl.domain.calendar import BUSINESS, Calendar
 from supportctl.domain.customer import Contract, Customer
 from supportctl.domain.finding import Finding
+from supportctl.domain.kept import Kept
 from supportctl.domain.schema import PRIORITIES
 from supportctl.domain.sla.clock import phases
 from supportctl.domain.sla.table import Terms, entries, terms
@@ -27,13 +30,19 @@ class Clocks:
     _customers: dict[str, Customer | None] = field(default_factory=dict)
 
     def of(self, ticket: Ticket) -> Watched:
+        return self._assessed(ticket)[0]
+
+    def kept(self, ticket: Ticket, basis: str) -> Kept:
+        return moments.kept(*self._assessed(ticket), basis=basis)
+
+    def _assessed(self, ticket: Ticket) -> tuple[Watched, Terms, Mapping[str, Calendar]]:
         contract = self.contract(ticket)
         promised = self.terms(ticket, contract)
         hours = self.business(contract)
         wanted = {target.calendar for target in promised.targets.values()}
         known = {name: self.calendar(name) for name in wanted if name != BUSINESS} | {BUSINESS: hours}
         workflow = self.desk.config.workflow
-        return Watched(
+        case = Watched(
             ticket=ticket,
             clocks=assess(ticket, promised, known, phases=phases(workflow), now=self.now),
             hours=hours,
@@ -42,6 +51,7 @@ class Clocks:
             at_risk=promised.at_risk,
             roles=self.roles,
         )
+        return case, promised, known
 
     @property
     def roles(self) -> dict[str, tuple[str, ...]]:

@@ -10,6 +10,7 @@ from supportctl.actions.change import Decision, Draft, given
 from supportctl.actions.evidence import Step
 from supportctl.checks import clock as checks
 from supportctl.domain.finding import Finding
+from supportctl.domain.holder import Holder
 from supportctl.domain.query.tree import Query
 from supportctl.domain.ticket import Ticket
 from supportctl.domain.watched import Watched
@@ -25,6 +26,15 @@ class Board:
 
     cases: tuple[Watched, ...]
     findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """Findings of the clock, each with its ticket, None for the desk; how many tickets were looked at."""
+
+    told: tuple[tuple[Holder | None, Finding], ...]
+    findings: tuple[Finding, ...]
+    checked: int
 
 
 def one(desk: Desk, path: str, now: datetime) -> Board:
@@ -53,11 +63,19 @@ def _tickets(desk: Desk, paths: Iterable[str]) -> Iterator[Ticket]:
             yield ticket
 
 
-def stale(desk: Desk, cases: Iterable[Watched], now: datetime) -> Iterator[tuple[Watched | None, Finding]]:
-    """Everything the clock has to say, ticket by ticket; None is the desk itself."""
-    for case in cases:
-        for finding in checks.judge(case):
-            yield case, finding
+def late(desk: Desk, query: Query, now: datetime) -> Late:
+    """Everything the clock has to say of the tickets that a query finds, and of the desk itself."""
+    told, faults, checked = selecting.late(desk, selecting.unfinished(query), now)
+    return Late((*told, *_of_desk(desk, now)), faults, checked)
+
+
+def late_of(desk: Desk, board: Board, now: datetime) -> Late:
+    """The same of tickets at hand."""
+    told = [(Holder.of(case.ticket), finding) for case in board.cases for finding in checks.judge(case)]
+    return Late((*told, *_of_desk(desk, now)), board.findings, len(board.cases))
+
+
+def _of_desk(desk: Desk, now: datetime) -> Iterator[tuple[None, Finding]]:
     hours = calendars.calendar(desk)
     for finding in checks.calendar(hours, config.NAME, now):
         yield None, finding

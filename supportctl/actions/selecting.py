@@ -7,13 +7,14 @@ from datetime import datetime
 from typing import Generic, TypeVar
 
 from supportctl.actions import compiling, people
-from supportctl.actions.assessing import Clocks
+from supportctl.actions.standings import Standings
 from supportctl.domain.finding import Finding
+from supportctl.domain.holder import Holder
 from supportctl.domain.query.fields import CLOCKED
 from supportctl.domain.query.parse import parse
 from supportctl.domain.query.tree import Filter, Operand, Query
 from supportctl.domain.query.views import by_name
-from supportctl.domain.row import Hit, Page, Row, Standing
+from supportctl.domain.row import Hit, Page, Row
 from supportctl.errors import Said
 from supportctl.store.catalog import Catalog
 from supportctl.store.catalog_update import Reached, unheard
@@ -91,14 +92,18 @@ def _opened(
         findings = catalog.refresh(reached)
         compiling.keep(desk, catalog)
         if query.names.intersection(CLOCKED):
-            catalog.watch(_standings(desk, catalog, now))
+            rows = catalog.select(unfinished(Query()), now=now, zone=desk.config.zone).items
+            catalog.watch([one.standing for _, one in Standings(desk, catalog, now).of(rows)])
         yield catalog, findings
 
 
-def _standings(desk: Desk, catalog: Catalog, now: datetime) -> Iterator[Standing]:
-    """The clocks of all that is not over, read from the files themselves."""
-    clocks = Clocks(desk, now)
-    for row in catalog.select(unfinished(Query()), now=now, zone=desk.config.zone).items:
-        ticket = desk.read(row.path).ticket
-        if ticket is not None:
-            yield clocks.of(ticket).standing
+def late(
+    desk: Desk, query: Query, now: datetime
+) -> tuple[list[tuple[Holder, Finding]], tuple[Finding, ...], int]:
+    """What the clock says of the tickets a query finds, what is wrong with files, how many tickets."""
+    with _opened(desk, query, now, unheard) as (catalog, findings):
+        page = catalog.select(query, now=now, zone=desk.config.zone, me=_me(desk, query))
+        standings = Standings(desk, catalog, now)
+        kept = standings.of(page.items)
+    told = [(Holder.of(row), finding) for row, one in kept for finding in standings.findings(one)]
+    return told, (*findings, *standings.faults), len(kept)

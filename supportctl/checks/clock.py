@@ -157,13 +157,13 @@ def messenger(case: Watched) -> Iterator[Finding]:
     if case.kind not in (*LIVE, "resolved"):
         return
     for event in unrepeated(Record(case.events, case.workflow), case.ticket):
-        due = _repeat_by(case, event)
+        due = repeat_by(case, event)
         if due < case.now:
             times = {"at": stamp(event.happened, case), "due": stamp(due, case)}
             yield found(case, "L917", event=event.id, **times)
 
 
-def _repeat_by(case: Watched, event: Event) -> datetime:
+def repeat_by(case: Watched, event: Event) -> datetime:
     """Counted from the word itself, or from when the ticket became what makes the word important."""
     changes = [
         change.happened

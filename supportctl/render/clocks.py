@@ -5,6 +5,7 @@ from datetime import datetime, timedelta, tzinfo
 
 from supportctl.domain.event import Event
 from supportctl.domain.finding import Finding
+from supportctl.domain.holder import Holder
 from supportctl.domain.sla.clock import BREACHED, MET, PAUSED, RUNNING, Clock, Interval
 from supportctl.domain.text import visible
 from supportctl.domain.timespan import shown
@@ -195,18 +196,18 @@ def verdict(clock: Clock, zone: tzinfo) -> Said:
     return Said("= {elapsed} of {target}: {state}", **values, state=Said(f"state.{clock.state}"))
 
 
-def stale_rows(pairs: Sequence[tuple[Watched | None, Finding]], words: Words) -> list[Row]:
+def stale_rows(pairs: Sequence[tuple[Holder | None, Finding]], words: Words) -> list[Row]:
     """`supportctl.stale/1`: findings with the ticket, or the article, and who has to act."""
     rows = found.rows([finding for _, finding in pairs], words)
     return [
         {
             **one,
-            "who": (case.actor or words("nobody yet")) if case else str(finding.params.get("owner", "")),
-            "assignee": case.ticket.text("assignee") if case else "",
-            "id": case.ticket.id if case else str(finding.params.get("id", "")),
-            "priority": case.ticket.priority if case else "",
+            "who": (holder.actor or words("nobody yet")) if holder else str(finding.params.get("owner", "")),
+            "assignee": holder.assignee if holder else "",
+            "id": holder.id if holder else str(finding.params.get("id", "")),
+            "priority": holder.priority if holder else "",
         }
-        for one, (case, finding) in zip(rows, pairs, strict=True)
+        for one, (holder, finding) in zip(rows, pairs, strict=True)
     ]
 
 

@@ -12,7 +12,7 @@ to build anew is to make another file: who reads the old one keeps it.
 
 import contextlib
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, tzinfo
 from pathlib import Path
 from types import TracebackType
@@ -20,16 +20,18 @@ from typing import Self
 
 from supportctl.domain.finding import Finding
 from supportctl.domain.ids import is_id, matching, path_of
+from supportctl.domain.kept import Kept
 from supportctl.domain.matching import Spans, best_line, spans, terms
 from supportctl.domain.query.tree import Query
 from supportctl.domain.row import Hit, Page, Row, Standing
 from supportctl.errors import Said, SupportctlError
 from supportctl.store import catalog_query as sql
 from supportctl.store.catalog_changes import Changes, changes
-from supportctl.store.catalog_entry import COLUMNS, TEXT_END, milliseconds, row
+from supportctl.store.catalog_entry import COLUMNS, TEXT_END, row
 from supportctl.store.catalog_file import connect, create, fingerprint, prepared
 from supportctl.store.catalog_findings import findings
 from supportctl.store.catalog_query import Asker, Sql
+from supportctl.store.catalog_standing import compile_into, keep, kept, settled, watch
 from supportctl.store.catalog_tables import INDEXES, TABLES
 from supportctl.store.catalog_update import Reached, unheard, update
 from supportctl.store.repository import Repository
@@ -210,16 +212,7 @@ class Catalog:
 
     def watch(self, standings: Iterable[Standing]) -> None:
         """How the clocks stand at this moment, for `sla:`, `due:` and `sort:due`: beside the catalogue."""
-        self._rows(Sql("CREATE TEMP TABLE IF NOT EXISTS clock (id TEXT, state TEXT, due INTEGER)"))
-        self._rows(Sql("CREATE INDEX IF NOT EXISTS temp.clock_id ON clock (id)"))
-        self._rows(Sql("DELETE FROM temp.clock"))
-        assert self._base is not None, "a refresh ends with a connection or an exception"
-        rows = (
-            (one.id, state, milliseconds(one.due) if one.due else None)
-            for one in standings
-            for state in one.states
-        )
-        self._base.executemany("INSERT INTO temp.clock VALUES (?, ?, ?)", rows)
+        watch(self._connected(), standings)
 
     def compiled(self) -> Mapping[str, str]:
         """What is kept for the short road (`catalog_quick.py`)."""
@@ -227,14 +220,28 @@ class Catalog:
 
     def compile(self, values: Mapping[str, str]) -> None:
         """Keep it, unless somebody else is writing; nobody waits for what only saves time."""
+        self._beside(lambda base: compile_into(base, values))
+
+    def kept(self) -> dict[str, Kept]:
+        """What the clocks said, by path, of the files as they are."""
+        return kept(self._connected())
+
+    def settled(self) -> dict[str, str]:
+        """The stamps of the files people work on, where a stamp vouches for the content."""
+        return settled(self._connected())
+
+    def keep(self, values: Mapping[str, tuple[str, Kept]]) -> None:
+        """By path, with the stamp of the file that was read: another one by now, and it is not kept."""
+        self._beside(lambda base: keep(base, values))
+
+    def _beside(self, write: Callable[[sqlite3.Connection], None]) -> None:
         if self.note is not None:
             return
         try:
             with contextlib.suppress(OSError), self._sealed.lock():
                 if self._base is not None and self._sealed.intact():
                     self._base.execute("BEGIN IMMEDIATE")
-                    self._base.execute("DELETE FROM compiled")
-                    self._base.executemany("INSERT INTO compiled VALUES (?, ?)", values.items())
+                    write(self._base)
                     self._base.execute("COMMIT")
                     self._sealed.seal()
         except sqlite3.Error as error:

@@ -32,6 +32,10 @@ CREATE TABLE ticket (
 CREATE TABLE facet (
     field TEXT NOT NULL, key TEXT NOT NULL, file INTEGER NOT NULL, PRIMARY KEY (field, key, file)
 ) WITHOUT ROWID;
+CREATE TABLE standing (
+    file INTEGER PRIMARY KEY, made TEXT NOT NULL, until TEXT NOT NULL, basis TEXT NOT NULL,
+    content TEXT NOT NULL
+);
 CREATE TABLE body (file INTEGER PRIMARY KEY, text TEXT NOT NULL);
 CREATE VIRTUAL TABLE words USING fts5 (title, body, content = '', tokenize = 'ascii');
 """
@@ -40,7 +44,7 @@ CREATE INDEX ticket_id ON ticket (id);
 CREATE INDEX ticket_status ON ticket (status, priority, eta_at);
 CREATE INDEX facet_file ON facet (file);
 """
-_PER_FILE = ("file", "unsure", "finding", "ticket", "facet", "body")
+_PER_FILE = ("file", "unsure", "finding", "ticket", "facet", "standing", "body")
 _INSERT_TICKET = f"INSERT INTO ticket VALUES (?{', ?' * len(COLUMNS)})"  # noqa: S608  only holes
 
 Value = str | int | bytes | None

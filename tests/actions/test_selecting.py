@@ -1,5 +1,7 @@
 """From a query to tickets: the clocks in a query say what the clocks say."""
 
+import os
+import shutil
 from datetime import datetime, timedelta, timezone
 
 import pytest
@@ -71,3 +73,53 @@ def test_views_of_the_desk_go_before_ours(desk):
         == found(desk, "priority:P1")
         != []
     )
+
+
+def lines(capsys, *words: str) -> str:
+    main(words)
+    return capsys.readouterr().out
+
+
+def test_kept_moments_change_no_answer_whatever_changes(desk, capsys):
+    """Asked in any order of times, after every kind of change, and again of a catalogue made anew."""
+    for path in (desk.root / "tickets").rglob("*.md"):
+        os.utime(path, (1_700_000_000, 1_700_000_000))
+    configured, bought = desk.root / "supportctl.yaml", desk.root / "customers" / "acme.yaml"
+    year = desk.root / "calendars" / "cn-2026.yaml"
+
+    def slower() -> None:
+        configured.write_text(configured.read_text() + "\nsla:\n  P2: {resolution: 40h}\n")
+
+    def contract() -> None:
+        bought.parent.mkdir(exist_ok=True)
+        bought.write_text("name: Acme\ncontract:\n  tier: gold\n  sla: {P3: {first_response: 1h}}\n")
+
+    def holiday() -> None:
+        year.parent.mkdir(exist_ok=True)
+        year.write_text("year: 2026\nsource: x\noff: {2026-09-15..2026-09-17: x}\n")
+
+    def answer() -> None:
+        main(("--now", NOW.isoformat(), "reply", clocks_of[0], "-m", "we look into it", "-q"))
+
+    clocks_of = found(desk, "is:live")
+    catalogue = desk.repository.git_dir / "supportctl"
+    for change in (None, answer, contract, slower, holiday):
+        if change:
+            change()
+            capsys.readouterr()
+        for hours in (0, 1, 30, -20, 200, 0, 0.01):
+            now = (NOW + timedelta(hours=hours)).isoformat()
+            asked = (("stale", "--json"), ("list", "is:live sort:due", "--json"), ("list", "sla:breached"))
+            kept = [lines(capsys, "--now", now, *words) for words in asked]
+            again = [lines(capsys, "--now", now, *words) for words in asked]
+            shutil.rmtree(catalogue)
+            assert kept == again == [lines(capsys, "--now", now, *words) for words in asked], (change, hours)
+
+
+def test_what_is_kept_spares_the_files(desk, capsys, monkeypatch):
+    for path in (desk.root / "tickets").rglob("*.md"):
+        os.utime(path, (1_700_000_000, 1_700_000_000))
+    now = (NOW + timedelta(minutes=7, seconds=13)).isoformat()  # when nothing is just about to change
+    first = lines(capsys, "--now", now, "stale", "--json")
+    monkeypatch.setattr(Desk, "read", lambda *_: pytest.fail("a ticket was read"))
+    assert lines(capsys, "--now", now, "stale", "--json") == first

@@ -11,7 +11,12 @@ from tests.faults.desks import Desk, made, quiet
 from tests.faults.runs import run
 
 ROUNDS = (120, pytest.param(2000, marks=pytest.mark.long))
-QUESTIONS = (("list", "--json"), ("search", "login", "--json"), ("list", "is:new sort:received", "--jsonl"))
+QUESTIONS = (
+    ("list", "--json"),
+    ("search", "login", "--json"),
+    ("list", "is:new sort:received", "--jsonl"),
+    ("--now", "2026-12-01T10:00:00+08:00", "stale", "--json"),
+)
 
 Damage = Callable[[Path, random.Random], None]
 

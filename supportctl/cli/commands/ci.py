@@ -82,8 +82,7 @@ def run(
 
 def late(session: Session, desk: Desk) -> Iterator[Finding]:
     """What the clock says of all tickets that are not closed, and of the articles."""
-    board = clocks.board(desk, query_of(desk, None), session.now)
-    told = chain(clocks.stale(desk, board.cases, session.now), clocks.shelf(desk, session.now))
+    told = chain(clocks.late(desk, query_of(desk, None), session.now).told, clocks.shelf(desk, session.now))
     return (finding for _, finding in told)
 
 

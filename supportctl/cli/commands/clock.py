@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from supportctl.actions import clocks, evidence, people
-from supportctl.actions.clocks import Board
+from supportctl.actions.clocks import Board, Late
 from supportctl.cli.asking import Asking, QueryArg, offers, query_of
 from supportctl.cli.changing import changes
 from supportctl.cli.help import examples
@@ -41,10 +41,21 @@ def _board(work: Work, words: list[str] | None) -> tuple[Board, bool]:
     paths = clocks.named(work.desk, words) if words else ()
     if not paths:
         return clocks.board(work.desk, query_of(work.desk, words), work.session.now), False
+    return _named(work, paths), len(paths) == 1
+
+
+def _late(work: Work, words: list[str] | None) -> Late:
+    paths = clocks.named(work.desk, words) if words else ()
+    if paths:
+        return clocks.late_of(work.desk, _named(work, paths), work.session.now)
+    return clocks.late(work.desk, query_of(work.desk, words), work.session.now)
+
+
+def _named(work: Work, paths: tuple[str, ...]) -> Board:
     boards = [clocks.one(work.desk, path, work.session.now) for path in paths]
     cases = tuple(case for board in boards for case in board.cases)
     findings = dict.fromkeys(finding for board in boards for finding in board.findings)
-    return Board(cases, tuple(findings)), len(paths) == 1
+    return Board(cases, tuple(findings))
 
 
 @sla.command(
@@ -114,8 +125,8 @@ def tell_stale(
     also what of the knowledge base waits to be looked after.
     """
     work = Work.at(ctx)
-    board, _ = _board(work, words)
-    found = list(clocks.stale(work.desk, board.cases, work.session.now))
+    late = _late(work, words)
+    found = list(late.told)
     if not words:
         found += clocks.shelf(work.desk, work.session.now)
     order = {severity: place for place, severity in enumerate(SEVERITIES)}
@@ -130,8 +141,8 @@ def tell_stale(
         work.session.show("stale", shown.STALE, shown.stale_rows(found, work.session.words), fmt)
     if not found:
         work.session.say("nothing is late, and nothing is about to be")
-    work.report(board.findings)
-    if Verdict(findings=tuple(finding for _, finding in found), checked=len(board.cases)).fails(fail_level):
+    work.report(late.findings)
+    if Verdict(findings=tuple(finding for _, finding in found), checked=late.checked).fails(fail_level):
         raise typer.Exit(FOUND)
 
 

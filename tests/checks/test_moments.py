@@ -1,0 +1,158 @@
+"""What is kept of a ticket reads, as long as it holds, like the whole answer of that moment."""
+
+import random
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from supportctl.checks import clock as checks
+from supportctl.checks import moments
+from supportctl.domain.calendar import Calendar, Days, always
+from supportctl.domain.event import Event
+from supportctl.domain.hours import windows
+from supportctl.domain.replay import replay
+from supportctl.domain.sla.clock import phases
+from supportctl.domain.sla.table import terms
+from supportctl.domain.sla.walk import assess
+from supportctl.domain.ticket import Ticket
+from supportctl.domain.watched import Watched
+from supportctl.store import lifecycle
+from supportctl.store.config_sla import built_in
+
+ZONE = ZoneInfo("Asia/Shanghai")
+WORKFLOW = lifecycle.built_in().latest
+START = datetime(2026, 9, 14, 8, tzinfo=ZONE)
+MINUTE = timedelta(minutes=1)
+OFFICE = Calendar(
+    name="business",
+    zone=ZONE,
+    week=(windows("09:00-12:00, 13:00-18:00"),) * 5 + ((), ()),
+    days=Days(off={date(2026, 9, 25): ""}, work={date(2026, 9, 20): ()}, years=frozenset({2026})),
+)
+CALENDARS = {"business": OFFICE, "24x7": always(ZONE)}
+STATUSES = tuple(WORKFLOW.types)
+SPAN = 20 * 24 * 60
+SHARES = ((50, 75, 90), (75,), (33, 66))
+
+
+def moment(dice):
+    """Anywhere, or on the hours at which days and promises begin and end."""
+    grid = dice.choice((1, 30, 60, 60))
+    return START + dice.randrange(-60, SPAN) // grid * grid * MINUTE
+
+
+def happening(dice):
+    """An event as the commands write it; half of them are words, which set most clocks going."""
+    kind = dice.choice(
+        ("status", "status", "priority", "snooze", "delay", "escalate", "remind", "workaround")
+    )
+    if dice.random() < 0.5:
+        found = {"direction": dice.choice(("in", "out")), "channel": dice.choice(("email", "im"))}
+        return "message", found | ({"auto": "true"} if dice.random() < 0.1 else {})
+    match kind:
+        case "status":
+            check = {"next_check": moment(dice).isoformat()} if dice.random() < 0.5 else {}
+            return "status", {"from": "new", "to": dice.choice(STATUSES)} | check
+        case "priority":
+            return "field", {"name": "priority", "from": "P2", "to": dice.choice(("P1", "P2", "P3", "P4"))}
+        case "snooze":
+            until = moment(dice) if dice.random() < 0.5 else START
+            return "snooze", {"until": until.isoformat(), "reason": "x"}
+        case "delay":
+            return "delay", {"eta": moment(dice).isoformat(), "reason": "x"}
+        case "escalate":
+            return "escalate", {"level": "1", "to": dice.choice(("lead", "bob", "manager"))}
+        case "workaround":
+            return "solution", {"type": "workaround"}
+    return "remind", {}
+
+
+def ticket(dice):
+    level = dice.choice(("P1", "P2", "P3", "P4"))
+    events = [Event("k3f9x2ab", START, "alice", "created", (("status", "new"), ("priority", level)))]
+    early = dice.random() < 0.5
+    for number in range(dice.randrange(8)):
+        kind, attributes = happening(dice)
+        when = START + dice.randrange(600) * MINUTE if early else moment(dice)
+        values = (("at", when.isoformat()), *attributes.items())
+        events.append(Event(f"{number:08}", when, "alice", kind, values))
+    events[1:] = sorted(events[1:], key=lambda event: event.recorded)
+    eta = moment(dice).isoformat() if dice.random() < 0.3 else ""
+    received = START + dice.choice((0, 0, -90, 300)) * MINUTE
+    category = dice.choice(("defect", "guidance"))
+    fields = {**replay(events), "id": "T-20260914-7F3K2", "received": received.isoformat(), "eta": eta}
+    return Ticket(path="t.md", fields=fields | {"category": category}, events=tuple(events))
+
+
+def watched(one, now, shares):
+    promised = terms((built_in(),), one.received)
+    clocks = assess(one, promised, CALENDARS, phases=phases(WORKFLOW), now=now)
+    roles = {"lead": ("bob",)}
+    return Watched(
+        ticket=one, clocks=clocks, hours=OFFICE, workflow=WORKFLOW, now=now, at_risk=shares, roles=roles
+    ), promised
+
+
+def instants(dice, kept):
+    """From `made` until just before `until`: both ends, next to them, and in between."""
+    last = min(kept.until, kept.made + timedelta(days=40)) - timedelta(microseconds=1)
+    yield kept.made
+    yield last
+    for _ in range(4):
+        yield kept.made + (last - kept.made) * dice.random()
+
+
+def compare(seed):
+    """One ticket from moment to moment; gives the codes that were told."""
+    dice = random.Random(seed)
+    one, now, shares = ticket(dice), moment(dice), dice.choice(SHARES)
+    seen = set()
+    for _ in range(4):
+        case, promised = watched(one, now, shares)
+        kept = moments.kept(case, promised, CALENDARS, basis="")
+        if kept.made < kept.until:
+            for then in instants(dice, kept):
+                truth, _ = watched(one, then, shares)
+                told = list(kept.findings(then, CALENDARS.__getitem__))
+                assert told == list(checks.judge(truth)), f"seed {seed}: {now} read at {then}"
+                assert kept.standing == truth.standing, f"seed {seed}: {now} read at {then}"
+                seen |= {finding.code for finding in told}
+        # Another one begins where this one ends, or a little behind it.
+        now = min(kept.until, now + timedelta(days=9)) + dice.choice((0, 0, 1, 60)) * timedelta(seconds=1)
+    return seen
+
+
+RULES = {f"L9{number:02}" for number in (*range(1, 15), 16, 17)}
+
+
+def test_what_is_kept_is_what_would_be_said():
+    seen = set()
+    for seed in range(700):
+        seen |= compare(seed)
+    assert seen == RULES
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("batch", range(10))
+def test_at_length(batch):
+    for seed in range(10_000 + batch * 4_000, 10_000 + (batch + 1) * 4_000):
+        compare(seed)
+
+
+def test_nothing_holds_before_the_receipt():
+    one = ticket(random.Random(1))
+    case, promised = watched(one, one.received - MINUTE, SHARES[0])
+    kept = moments.kept(case, promised, CALENDARS, basis="")
+    assert kept.until == kept.made
+
+
+def test_it_holds_on_its_own_basis_and_never_before_it_was_made():
+    dice = random.Random(3)
+    case, promised = watched(ticket(dice), START + 601 * MINUTE, SHARES[0])
+    kept = moments.kept(case, promised, CALENDARS, basis="a")
+    assert kept.made < kept.until
+    assert kept.holds("a", kept.made)
+    assert not kept.holds("b", kept.made)
+    assert not kept.holds("a", kept.made - MINUTE)
+    assert not kept.holds("a", kept.until)

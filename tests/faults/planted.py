@@ -7,6 +7,7 @@ command, before it runs.
 import contextlib
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,9 +33,10 @@ def no_lock() -> None:
 
 
 def no_swap() -> None:
-    """The branch is set, wherever it stands by now."""
+    """The branch is set, wherever it stands by now; the moment before is long, so that luck has no part."""
 
     def swap(self, intent, plan) -> None:
+        time.sleep(0.2)
         plumbing.run(self.repository, "update-ref", intent.ref, intent.new)
 
     write._Writer._swap = swap

@@ -16,10 +16,9 @@ from supportctl.render.words import LANGUAGES, Words
 from supportctl.store import catalog_query, config, files
 from supportctl.store.catalog import Catalog
 from supportctl.store.catalog_query import Asker, Sql
-from supportctl.store.catalog_quick import BETWEEN, STAND_IN, maker
+from supportctl.store.catalog_quick import BETWEEN, EVERYTHING_OPEN, STAND_IN, maker
 from supportctl.store.desk import Desk
 
-EVERYTHING_OPEN = "-is:closed"
 SENTENCES = (
     "{count} tickets",
     "{first}-{last} of {total} tickets; next: --offset {last}",

@@ -13,10 +13,9 @@ from datetime import UTC, datetime
 
 from supportctl.cli.language import language_of
 from supportctl.store import catalog_quick
-from supportctl.store.catalog_quick import Compiled, Parameter, Quick
+from supportctl.store.catalog_quick import EVERYTHING_OPEN, Compiled, Parameter, Quick
 
 LIMITS = {"list": 1000, "search": 20}
-EVERYTHING_OPEN = "-is:closed"
 _LONGEST = 200
 _MOST = 8
 _COLUMNS = {

@@ -17,6 +17,8 @@ CONFIG = "supportctl.yaml"
 BETWEEN = "\x1f"
 STAND_IN = "zzstandinzz"
 LAST = "supportctl-last"
+EVERYTHING_OPEN = "-is:closed"
+"""What `list` asks where nothing is asked, on either road."""
 
 Parameter = str | int
 Compiled = tuple[str, list[str]]

@@ -16,6 +16,7 @@ from supportctl.domain.row import Page, Row
 from supportctl.errors.command import UnknownValue
 from supportctl.render import counts as counted
 from supportctl.render import rows as shown
+from supportctl.store.catalog_quick import EVERYTHING_OPEN
 
 listing = typer.Typer(add_completion=False)
 search = typer.Typer(add_completion=False)
@@ -48,7 +49,7 @@ def list_tickets(
     Without a query: everything that is not closed, the newest first.
     """
     work = Work.at(ctx)
-    asked = query_of(work.desk, query or ["-is:closed"])
+    asked = query_of(work.desk, query or [EVERYTHING_OPEN])
     window = (None, 0) if group_by else (limit, offset)
     with Progress(work.session, 0) as progress:
         found = selecting.select(

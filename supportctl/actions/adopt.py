@@ -5,10 +5,10 @@ lifecycle, and the timeline is only ever added to, so those are refused.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from supportctl.domain import replay
+from supportctl.domain.frozen import frozen
 from supportctl.domain.schema import FIELDS, as_text
 from supportctl.domain.ticket import Ticket
 from supportctl.errors.desk import BrokenFiles, FixedByHand, StatusByHand, TimelineByHand
@@ -27,7 +27,7 @@ class Edit(NamedTuple):
     after: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ByHand:
     """`before` is the ticket as committed, if it was and could be read; `is_edited` also where no field
     and no section changed: a comment, a key of the writer's own.

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from itertools import count
 
@@ -13,6 +13,7 @@ from supportctl.actions.record import Recorded, is_recorded, mark, record
 from supportctl.actions.screening import screened
 from supportctl.domain import markup
 from supportctl.domain.article import FIELDS, FORM, Article, initial_status
+from supportctl.domain.frozen import frozen
 from supportctl.domain.ids import ARTICLE, entropy_of, new_id, path_of
 from supportctl.domain.schema import SCHEMA, Value
 from supportctl.domain.ticket import Ticket
@@ -26,7 +27,7 @@ from supportctl.store.tree import Base, reading
 _ANY_DAY = date(2000, 1, 1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Content:
     """What a person gives of an article: fields, and sections as people write them."""
 
@@ -34,7 +35,7 @@ class Content:
     sections: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Done:
     """What came of it; `before` is None for a new article."""
 
@@ -43,7 +44,7 @@ class Done:
     recorded: Recorded
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Revision:
     """A change of one article. `text` is the whole file as somebody left it in an editor."""
 

@@ -1,9 +1,10 @@
 """One change to many tickets: tried on all of them, shown, and then made in one commit."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from supportctl.actions.change import Decision, Doing, Done, change_all
+from supportctl.domain.frozen import frozen
 from supportctl.domain.ticket import Ticket
 from supportctl.errors import Said, SupportctlError
 from supportctl.errors.tickets import BulkRefused
@@ -14,7 +15,7 @@ Progress = Callable[[int], None]
 SHOWN = 20
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outcome:
     """What comes of it, ticket by ticket; `refused` has the reason by the path."""
 

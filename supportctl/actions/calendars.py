@@ -1,11 +1,10 @@
 """Official days brought in from a file."""
 
-from dataclasses import dataclass
-
 from supportctl.actions.change import Doing
 from supportctl.actions.record import Recorded, record
 from supportctl.domain import ics
 from supportctl.domain.calendar import Days
+from supportctl.domain.frozen import frozen
 from supportctl.domain.markup import one_line
 from supportctl.errors import Said
 from supportctl.errors.command import BadValue
@@ -15,7 +14,7 @@ from supportctl.store.calendars import Year
 from supportctl.store.desk import Desk
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Import:
     """What a file holds: its years, those left out because they are known, and events passed over."""
 

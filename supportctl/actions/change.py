@@ -7,7 +7,7 @@ HEAD, under the writer's lock, and again if somebody else's commit came first; s
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from difflib import unified_diff
 
@@ -16,6 +16,7 @@ from supportctl.actions.adopt import ByHand
 from supportctl.actions.screening import screened
 from supportctl.domain import markup, replay, timeline
 from supportctl.domain.event import Event
+from supportctl.domain.frozen import frozen
 from supportctl.domain.ids import entropy_of, event_id
 from supportctl.domain.schema import BY_NAME, SCHEMA, Value, as_text
 from supportctl.domain.ticket import Ticket
@@ -31,7 +32,7 @@ EVENTS_TRAILER = "Supportctl-Events"
 PREVIOUS = "#^"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Draft:
     """An event before it has a name and a time. The value `PREVIOUS` stands for the event just before it."""
 
@@ -40,7 +41,7 @@ class Draft:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Decision:
     """`subject` is what the commit says after the ticket's ID, in English.
 
@@ -53,7 +54,7 @@ class Decision:
     rewrite: Callable[[str], str] = str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Doing:
     """Who does it, when and how. `at` is when it happened, where that is not now.
 
@@ -71,7 +72,7 @@ class Doing:
     allowed: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Done:
     """What came of it. `diff` is filled on a dry run; `pending` says what is left to clean up."""
 

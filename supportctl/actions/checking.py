@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from supportctl.actions import distant, reconfigured, replies, shelving
 from supportctl.actions.judging import judged, snapshot_of
 from supportctl.checks import suite
 from supportctl.domain.finding import Finding
+from supportctl.domain.frozen import frozen
 from supportctl.domain.snapshot import CONFIG, Author, Change, Document, id_of, kind_of
 from supportctl.domain.verdict import Verdict
 from supportctl.errors.repository import NoRevision
@@ -16,7 +17,7 @@ from supportctl.store.desk import Desk
 from supportctl.store.views import View, Worktree
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Scope:
     """What is looked at: everything, what is staged, or what changed since a revision; below some paths.
 

@@ -1,7 +1,6 @@
 """What the clocks say of the tickets that somebody asks for."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from supportctl.actions import find, selecting
@@ -10,6 +9,7 @@ from supportctl.actions.change import Decision, Draft, given
 from supportctl.actions.evidence import Step
 from supportctl.checks import clock as checks
 from supportctl.domain.finding import Finding
+from supportctl.domain.frozen import frozen
 from supportctl.domain.holder import Holder
 from supportctl.domain.query.tree import Query
 from supportctl.domain.ticket import Ticket
@@ -20,7 +20,7 @@ from supportctl.store.catalog import Catalog
 from supportctl.store.desk import Desk
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Board:
     """Tickets with their clocks, and what is wrong with files; the rest works."""
 
@@ -28,7 +28,7 @@ class Board:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Late:
     """Findings of the clock, each with its ticket, None for the desk; how many tickets were looked at."""
 

@@ -2,12 +2,13 @@
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from difflib import get_close_matches
 
 from supportctl.actions.change import Doing
 from supportctl.actions.record import Recorded, record
 from supportctl.domain.customer import Contact, Customer
+from supportctl.domain.frozen import frozen
 from supportctl.domain.ids import contact_slug, entropy_of, is_slug
 from supportctl.domain.ticket import Ticket
 from supportctl.errors import Said
@@ -24,7 +25,7 @@ from supportctl.store.yaml_edit import Content
 Values = Mapping[str, Content]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Edit:
     """What is to change: own values, those of one contact, those of one contract; empty values go away.
 

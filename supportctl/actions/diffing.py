@@ -1,20 +1,20 @@
 """The change between two revisions, what is staged, or the work tree, in the words of the domain."""
 
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
 
 from supportctl.actions import checking, distant
 from supportctl.actions.judging import snapshot_of
 from supportctl.checks import suite
 from supportctl.domain.diff import Difference, difference, riskiest_first
 from supportctl.domain.finding import Finding
+from supportctl.domain.frozen import frozen
 from supportctl.domain.snapshot import CONFIG, Change, Document, Snapshot
 from supportctl.store import documents, views
 from supportctl.store.desk import Desk
 from supportctl.store.views import View, Worktree
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ends:
     """What is compared with what: commits, or the index or the work tree as `new`; `name` is for people."""
 
@@ -23,7 +23,7 @@ class Ends:
     name: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Compared:
     differences: tuple[Difference, ...]
     base: str

@@ -2,11 +2,11 @@
 
 import platform
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from supportctl.actions import gitscale, gitsetup
 from supportctl.actions.setup import ATTRIBUTES
 from supportctl.domain.finding import Finding
+from supportctl.domain.frozen import frozen
 from supportctl.domain.merge import decided
 from supportctl.domain.replay import differences
 from supportctl.errors import Said, SupportctlError
@@ -18,7 +18,7 @@ OLDEST_GIT = (2, 36)
 GOOD, WARNING, BAD = "ok", "warning", "bad"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Examined:
     """One examination: its name, what came of it, what was seen, how to mend it."""
 

@@ -5,10 +5,10 @@ finds both. The new ID follows from the ticket itself: two people who mend the s
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from supportctl.domain import timeline
 from supportctl.domain.event import Event
+from supportctl.domain.frozen import frozen
 from supportctl.domain.ids import TICKET, entropy_of, event_id, is_id, letters, path_of
 from supportctl.store import edit
 from supportctl.store.document import document
@@ -16,7 +16,7 @@ from supportctl.store.document import document
 REASON = "two tickets had this ID"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Twin:
     """The ticket that keeps the ID, and where the other goes under its new one."""
 

@@ -1,20 +1,20 @@
 """A person's data taken out of the one file that keeps it, and an honest list of where it still stands."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from supportctl.actions.change import Doing
 from supportctl.actions.customers import contact_of, load, missing
 from supportctl.actions.record import Recorded, record
 from supportctl.domain import traces
 from supportctl.domain.customer import Contact, Customer
+from supportctl.domain.frozen import frozen
 from supportctl.domain.traces import Trace
 from supportctl.store import customers as stored
 from supportctl.store import files, questions, yaml_edit
 from supportctl.store.desk import Desk
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Erased:
     """`remains` are lines of the work tree; `commits` counts those that changed the file."""
 

@@ -5,7 +5,7 @@ what those before it did; all of it becomes one commit, or none of it.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import get_close_matches
 
 from supportctl.actions import entitlements
@@ -14,6 +14,7 @@ from supportctl.actions.tickets import setting
 from supportctl.domain.customer import SCOPE
 from supportctl.domain.event import CONFIRMED
 from supportctl.domain.evidence import Record, is_automatic
+from supportctl.domain.frozen import frozen
 from supportctl.domain.markup import one_line
 from supportctl.domain.schema import Value
 from supportctl.domain.ticket import Ticket
@@ -56,7 +57,7 @@ def _after(desk: Desk, doing: Doing, ticket: Ticket, decision: Decision) -> Tick
 # --- messages ------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Message:
     """A message to or from the customer, as the person records it."""
 

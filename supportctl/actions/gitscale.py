@@ -5,8 +5,8 @@ untracked cache is left alone: it was measured to gain nothing here.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from supportctl.domain.frozen import frozen
 from supportctl.errors import Said
 from supportctl.store import commit_graph, index, plumbing, questions
 from supportctl.store.desk import Desk
@@ -22,7 +22,7 @@ GRAPH = {"fetch.writeCommitGraph": "true"}
 SETTINGS = SPLIT | GRAPH
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Size:
     """What decides: files in the index, commits in the history, and how many of those the graph lacks."""
 

@@ -8,10 +8,10 @@ attributes in `info/attributes`. So nothing has to be committed, and `uninstall`
 import shlex
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from supportctl.actions.driving import DRAFT
+from supportctl.domain.frozen import frozen
 from supportctl.errors.repository import AttributeTaken
 from supportctl.store import files, plumbing, programs, questions
 from supportctl.store.desk import Desk
@@ -35,7 +35,7 @@ _RESCUE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """One thing of the set-up: `state` is ok, missing or other (somebody else's)."""
 

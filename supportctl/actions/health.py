@@ -1,10 +1,11 @@
 """Health checks: which are owed, and a ticket for each of them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from supportctl.actions import replies
 from supportctl.actions.change import Doing
 from supportctl.actions.opening import Intake, made_by, open_ticket
+from supportctl.domain.frozen import frozen
 from supportctl.domain.health import HealthCheck, owed
 from supportctl.domain.schema import Value
 from supportctl.render.template import Rendered
@@ -15,7 +16,7 @@ TAG = "health-check"
 TEMPLATE = "checklist-health"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Owed:
     """A health check of the present period, and the ticket for it where there is one."""
 

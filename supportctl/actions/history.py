@@ -1,11 +1,11 @@
 """The timeline beside the commits that carried it: who says what happened, and what Git says of that."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from supportctl.actions import find
 from supportctl.domain.event import Event
+from supportctl.domain.frozen import frozen
 from supportctl.domain.ids import is_event_id, is_id, path_of
 from supportctl.domain.replay import retracted
 from supportctl.errors.desk import BrokenFiles
@@ -15,7 +15,7 @@ from supportctl.store.desk import Desk
 from supportctl.store.git import Commit, History
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """One event, and the commit in which it first stood; None while it is not committed."""
 

@@ -1,9 +1,9 @@
 """The hooks of a clone: they check what is about to be committed. A hook that was there runs first."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from supportctl.domain.frozen import frozen
 from supportctl.errors.repository import HooksElsewhere
 from supportctl.store import files, plumbing
 from supportctl.store.repository import Repository
@@ -29,7 +29,7 @@ COMMANDS: Mapping[str, str] = {
 NONE, OURS, CHAINED, FOREIGN = "none", "installed", "chained", "foreign"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hook:
     """One hook and its state: none, installed, chained behind one that was there, or foreign (not ours)."""
 

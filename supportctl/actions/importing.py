@@ -8,7 +8,7 @@ import json
 import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from itertools import count
 
@@ -18,6 +18,7 @@ from supportctl.actions.opening import Intake, compose, is_made_by
 from supportctl.actions.restoring import Bad, text
 from supportctl.actions.screening import screened
 from supportctl.domain.event import CHANNELS, DIRECTIONS
+from supportctl.domain.frozen import frozen
 from supportctl.domain.markup import clean, one_line
 from supportctl.domain.schema import BY_NAME, FIELDS, SECTIONS, Value, fault_of, is_time
 from supportctl.domain.ticket import Ticket
@@ -36,7 +37,7 @@ SETTABLE = tuple(field.name for field in FIELDS if field.name not in ("schema", 
 Progress = Callable[[int], None]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fault:
     """A line that cannot become a ticket; lines count from 1."""
 
@@ -48,7 +49,7 @@ class Fault:
         return Said("line {line}: {what}", line=self.line, what=self.what)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Imported:
     """What came of it; `known` counts the tickets that an earlier run had made."""
 
@@ -59,7 +60,7 @@ class Imported:
     pending: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Line:
     """A line that can become a ticket: every attempt has another ID, unless the line names its own."""
 

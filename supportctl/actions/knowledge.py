@@ -1,11 +1,11 @@
 """The knowledge base as a whole: the articles somebody asks for, and which tickets use them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from supportctl.domain.article import Article, linked
 from supportctl.domain.finding import Finding
+from supportctl.domain.frozen import frozen
 from supportctl.domain.query.parse import parse
 from supportctl.domain.tokens import fold
 from supportctl.store import articles
@@ -13,7 +13,7 @@ from supportctl.store.catalog import Catalog
 from supportctl.store.desk import Desk
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Wanted:
     """Which articles; an empty field asks for nothing."""
 
@@ -39,7 +39,7 @@ class Wanted:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shelf:
     """Articles, the newest first, who uses them, and what is wrong with files beside them."""
 

@@ -1,18 +1,18 @@
 """What the knowledge base did for some tickets, in figures."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from supportctl.actions import clocks
 from supportctl.domain import stats_articles
 from supportctl.domain.finding import Finding
+from supportctl.domain.frozen import frozen
 from supportctl.domain.query.tree import Query
 from supportctl.domain.stats import Line
 from supportctl.store import articles
 from supportctl.store.desk import Desk
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Measured:
     """The measures, and of how many tickets they are."""
 

@@ -1,10 +1,9 @@
 """Articles looked up by words: with the line that shows why, and what to mark in it."""
 
-from dataclasses import dataclass
-
 from supportctl.domain.article import Hit
 from supportctl.domain.fences import plain
 from supportctl.domain.finding import Finding
+from supportctl.domain.frozen import frozen
 from supportctl.domain.matching import best_line, spans, terms
 from supportctl.domain.query.parse import MOST_TERMS
 from supportctl.domain.query.scan import LONGEST
@@ -19,7 +18,7 @@ from supportctl.store.knowledge import Knowledge
 _WAY = Said("kb suggest takes a text of any length")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Found:
     """`whole` says that every word is in each of them; `meant` is a better spelling of the query."""
 

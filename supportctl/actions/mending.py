@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from supportctl.domain import timeline
 from supportctl.domain.finding import RULES, Finding
+from supportctl.domain.frozen import frozen
 from supportctl.domain.merge import append_order
 from supportctl.domain.replay import differences
 from supportctl.domain.verdict import by_file, fingerprints
@@ -20,7 +20,7 @@ MENDABLE = tuple(code for code, rule in RULES.items() if rule.mends)
 _VERSION = 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mended:
     path: str
     old: bytes

@@ -1,10 +1,10 @@
 """Tickets of an older schema brought up to the current one, all of them in one commit."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from supportctl.actions.change import Doing, diff
 from supportctl.domain.finding import Finding
+from supportctl.domain.frozen import frozen
 from supportctl.domain.schema import SCHEMA
 from supportctl.errors.desk import BrokenFiles
 from supportctl.store import codec, migrations
@@ -16,7 +16,7 @@ from supportctl.store.write import Base, Plan, write
 TICKETS = "tickets"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Migrated:
     """The paths that were of an older schema, and which."""
 

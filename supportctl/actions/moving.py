@@ -1,7 +1,7 @@
 """A ticket's way through the lifecycle, with the evidence that is given along with a move."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from supportctl.actions import signposts
@@ -10,6 +10,7 @@ from supportctl.actions.evidence import Message, Step, record, together
 from supportctl.domain import guards
 from supportctl.domain.event import Event
 from supportctl.domain.evidence import FORMAL, URGENT, Record
+from supportctl.domain.frozen import frozen
 from supportctl.domain.guard import Asked, KnownError
 from supportctl.domain.ids import ARTICLE, is_id, path_of
 from supportctl.domain.replay import standing
@@ -23,7 +24,7 @@ from supportctl.store.desk import Desk
 REOPEN_DAYS = 10
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Words:
     """What is said of a move: why, of a wait for what and until when, which guards are passed over.
 

@@ -7,13 +7,14 @@ retry walks the same way and knows its own ticket by the event that created it.
 
 import secrets
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from itertools import count
 
 from supportctl.actions.change import EVENTS_TRAILER, Doing, Done, Draft, diff, events_of
 from supportctl.actions.screening import screened
 from supportctl.domain import markup
+from supportctl.domain.frozen import frozen
 from supportctl.domain.ids import TICKET, entropy_of, event_id, new_id, path_of
 from supportctl.domain.schema import FIELDS, REPLAYED, SCHEMA, Value, as_text
 from supportctl.domain.ticket import Ticket
@@ -26,7 +27,7 @@ from supportctl.store.write import Base, Plan, alone, write
 _ANY_DAY = date(2000, 1, 1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Intake:
     """What is known of a problem when it is opened: fields, and sections as people wrote them."""
 

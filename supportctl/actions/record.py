@@ -4,11 +4,12 @@ Such a file cannot name the operation that changed it, so the commit does: a ret
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
 
 from supportctl.actions.change import Doing, diff
 from supportctl.actions.screening import screened
+from supportctl.domain.frozen import frozen
 from supportctl.store import files, questions
 from supportctl.store.desk import Desk
 from supportctl.store.tree import reading
@@ -20,7 +21,7 @@ Change = Callable[[str | None], str]
 """From the text of the file (None where there is none) to its new text; refusals pass through."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Recorded:
     """What came of it: the text of the file as it is now, and the commit if one was made."""
 

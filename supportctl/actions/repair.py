@@ -6,6 +6,7 @@ from datetime import datetime
 
 from supportctl.actions import duplicates
 from supportctl.domain.finding import Finding
+from supportctl.domain.frozen import frozen
 from supportctl.domain.ids import path_of
 from supportctl.errors import Said
 from supportctl.store import lost
@@ -15,7 +16,7 @@ from supportctl.store.merging import decoded, encoded, settle
 from supportctl.store.write import Base, Plan, write
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mended:
     """What was done, in sentences; nothing where nothing was to do."""
 

@@ -5,11 +5,11 @@ What our rules cannot settle (sections, unknown keys) a person edits; the rest i
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from supportctl.actions.duplicates import Twin, parted
 from supportctl.domain import diff3
+from supportctl.domain.frozen import frozen
 from supportctl.errors.exchange import NotMarked
 from supportctl.store import files, index
 from supportctl.store.desk import Desk
@@ -22,7 +22,7 @@ from supportctl.store.write import Base, Plan, write
 MARK = b"<<<<<<< "
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Resolved:
     """One file: what is still open, and what the merge decided. `twin` is a second ticket that had its ID."""
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Generic, TypeVar
 
 from supportctl.actions import compiling, people
 from supportctl.actions.standings import Standings
 from supportctl.domain.finding import Finding
+from supportctl.domain.frozen import frozen
 from supportctl.domain.holder import Holder
 from supportctl.domain.query.fields import CLOCKED
 from supportctl.domain.query.parse import parse
@@ -24,7 +25,7 @@ T = TypeVar("T")
 _UNFINISHED = Filter("is", (Operand("=", "live"), Operand("=", "resolved")))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found(Generic[T]):
     """`findings` are what is wrong with files; `note` is set where the catalogue could not be kept."""
 

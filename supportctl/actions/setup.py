@@ -1,10 +1,10 @@
 """A folder becomes a desk. Running it again shows that nothing is left to do."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from supportctl.domain.frozen import frozen
 from supportctl.errors.desk import DeskNotAtTop
 from supportctl.errors.repository import NoRepository
 from supportctl.store import config, files, pipelines, questions
@@ -53,7 +53,7 @@ teams:
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """One thing `init` does: a path and what happens to it (create, extend, keep)."""
 
@@ -62,7 +62,7 @@ class Step:
     content: bytes = b""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Prepared:
     root: Path
     steps: tuple[Step, ...]

@@ -1,12 +1,13 @@
 """What resembles a problem: articles and solved tickets, best first, each with the reasons."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from supportctl.actions.knowledge import usage
 from supportctl.domain.fences import plain
 from supportctl.domain.finding import Finding
+from supportctl.domain.frozen import frozen
 from supportctl.domain.query.tree import Filter, Operand, Or, Query
 from supportctl.domain.query.words import Words
 from supportctl.domain.replay import standing
@@ -32,7 +33,7 @@ LIKELY = 0.25
 _FIELDS = ("symptom", "error", "steps", "environment")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Problem:
     """What is to be matched: its words, what it is about, and itself, which is never an answer."""
 
@@ -56,7 +57,7 @@ class Problem:
         return f"{self.title}\n{self.text}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Suggestion:
     """An article or a solved ticket. `helped` is how many tickets link the article."""
 
@@ -68,7 +69,7 @@ class Suggestion:
     likeness: Likeness = UNLIKE
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Suggested:
     items: tuple[Suggestion, ...]
     findings: tuple[Finding, ...] = ()

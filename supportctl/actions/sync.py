@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from supportctl.domain.frozen import frozen
 from supportctl.errors import Said
 from supportctl.errors.exchange import HistoryRewritten, MergeConflict
 from supportctl.errors.repository import Contended
@@ -29,7 +30,7 @@ PATIENCE = 10.0
 QUEUE = 30.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Wish:
     """`onto` is a branch to merge as well; `rewritten` takes a rewritten history for meant."""
 
@@ -57,7 +58,7 @@ class Synced:
         self.conflicts |= {path: one.merged.conflicts for path, one in joined.conflicts.items()}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Watching:
     """Who is told how it goes: what Git reports, and how many files are merged of how many."""
 

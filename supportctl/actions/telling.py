@@ -1,15 +1,15 @@
 """What is told to the customer, and what telling it does to the ticket."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from supportctl.actions import evidence
 from supportctl.actions.evidence import Message, Step
+from supportctl.domain.frozen import frozen
 from supportctl.store.desk import Desk
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Telling:
     """`verb` is the command that tells it; the subject matters to a mail alone."""
 

@@ -3,12 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from math import ceil
 
 from supportctl.domain.article import ARCHIVED, Article
 from supportctl.domain.customer import Customer
 from supportctl.domain.finding import Finding
+from supportctl.domain.frozen import frozen
 from supportctl.domain.snapshot import Document
 from supportctl.domain.tokens import runs
 
@@ -49,7 +49,7 @@ def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
     return 2 * len(one & other) / (len(one) + len(other))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Translated:
     """A translation with its original as it is, and as it was when the translation last changed."""
 

@@ -1,7 +1,6 @@
 """What `supportctl bulk` can do to each ticket: the verbs, and what each makes of its words."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 
 from supportctl.actions import evidence, fields, moving, people, tickets
@@ -11,6 +10,7 @@ from supportctl.cli import given
 from supportctl.cli.commands.lists import target_of
 from supportctl.cli.options import text_of
 from supportctl.cli.work import Work
+from supportctl.domain.frozen import frozen
 from supportctl.domain.markup import clean, one_line
 from supportctl.domain.schema import BY_NAME, LINK_KINDS, PRIORITIES, Value, fault_of
 from supportctl.errors import Said
@@ -19,7 +19,7 @@ from supportctl.errors.command import BadValue, EmptyText, Misused, UnknownValue
 EDITABLE = ("category", "impact", "difficulty", "customer", "product", "version", "module", "cause", "ref")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Given:
     """The words of the command line behind the verb."""
 
@@ -33,7 +33,7 @@ class Given:
         return one_line(" ".join(self.message))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Verb:
     usage: str
     build: Callable[[Work, Given], Step]

@@ -1,7 +1,6 @@
 """What every command does that tells the customer something: write it, show it, record it, mail it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -16,6 +15,7 @@ from supportctl.cli.output import Format
 from supportctl.cli.templates import given_of
 from supportctl.cli.values import Channel, SpokenLanguage, asks_of
 from supportctl.cli.work import Work
+from supportctl.domain.frozen import frozen
 from supportctl.domain.markup import clean
 from supportctl.domain.ticket import Ticket
 
@@ -31,7 +31,7 @@ SendOption = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Written:
     """What the person gave for the text, and from which template it is to be written."""
 
@@ -44,7 +44,7 @@ class Written:
     contact: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Road:
     """By which road it goes, and whether a person is asked first."""
 

@@ -4,7 +4,6 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TextIO
@@ -12,6 +11,7 @@ from typing import TextIO
 from supportctl.cli.language import language_of
 from supportctl.cli.wishes import Wishes
 from supportctl.domain.finding import Finding
+from supportctl.domain.frozen import frozen
 from supportctl.domain.text import visible
 from supportctl.errors import Said, SupportctlError
 from supportctl.render.colour import Role, paint
@@ -41,7 +41,7 @@ def wants_colour(wish: str, environment: Mapping[str, str], *, terminal: bool) -
     return terminal
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Output:
     """The two streams as this run uses them; colour is judged for each of them."""
 

@@ -25,6 +25,7 @@ from shutil import copytree, rmtree
 from zoneinfo import ZoneInfo
 
 from supportctl.cli.run import run
+from supportctl.domain.frozen import frozen
 from supportctl.domain.ids import contact_slug, entropy_of, event_id, path_of
 from supportctl.store import yaml
 
@@ -48,7 +49,7 @@ BY_HAND = "by-hand "
 _GROUPS = ("kb", "customer", "team", "template")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Step:
     """One command of one story; `name` is its operation's, `texts` go to its options.
 

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
@@ -12,6 +12,7 @@ import typer
 from supportctl.cli.language import language_of
 from supportctl.cli.output import Output
 from supportctl.cli.wishes import Wishes
+from supportctl.domain.frozen import frozen
 from supportctl.errors import Cancelled, Said
 from supportctl.errors.command import BadTime, NobodyToAsk
 from supportctl.render.words import Words
@@ -20,7 +21,7 @@ from supportctl.store import clock
 _YES = ("y", "yes", "是", "好")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Session(Output):
     """`now` is when the command began, in UTC: the one reading of the clock."""
 

@@ -1,7 +1,6 @@
 """What a command on a desk starts from: the session, the desk, who is at work; and how a change is told."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
@@ -12,6 +11,7 @@ from supportctl.actions.change import Doing, Done
 from supportctl.cli.output import Format
 from supportctl.cli.session import Session
 from supportctl.domain.finding import RULES, Finding
+from supportctl.domain.frozen import frozen
 from supportctl.domain.privacy import Hit
 from supportctl.domain.ticket import Ticket
 from supportctl.domain.when import phrase
@@ -24,7 +24,7 @@ BROKEN_FILES = 5
 SHOWN = 10
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Work:
     session: Session
     desk: Desk

@@ -1,15 +1,15 @@
 """A calendar read day by day: which days are worked, and what makes one special."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from supportctl.domain.calendar import Calendar, Window
+from supportctl.domain.frozen import frozen
 
 WORK, MAKE_UP, OFF, FREE = "work", "make_up", "off", "free"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Day:
     """`kind` is work, make_up (working, though its weekday is not), off, or free by its weekday."""
 

@@ -6,11 +6,11 @@ article has no timeline: the commits are its record. Who uses it is read from th
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from supportctl.domain.fences import plain
 from supportctl.domain.finding import Finding
+from supportctl.domain.frozen import frozen
 from supportctl.domain.ids import ARTICLE, day_of
 from supportctl.domain.matching import Spans
 from supportctl.domain.page import Page
@@ -64,7 +64,7 @@ _MAIL = re.compile(r"[\w.+-]+@(?!example\.)[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}", re.I
 _MOBILE = re.compile(r"(?<![\d.-])(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?![\d.-])", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Article(Page):
     EMPTY = EMPTY
 
@@ -91,7 +91,7 @@ class Article(Page):
         return bool(self["fix_owner"] and self["fix_version"])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Hit:
     """An article found, the line of it that says most of what was asked, and what to mark."""
 

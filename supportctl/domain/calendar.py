@@ -10,11 +10,12 @@ first weekday that has any.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, time, timedelta, tzinfo
 from itertools import accumulate
 from typing import NamedTuple
 
+from supportctl.domain.frozen import frozen
 from supportctl.domain.timespan import MICROSECOND, instant, micros
 
 Window = tuple[int, int]
@@ -27,7 +28,7 @@ _MINUTE = 60_000_000
 _EPOCH = date(1970, 1, 1).toordinal()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Days:
     """The days that differ from the week. `work` gives a day its windows, or none for the usual ones.
 
@@ -71,7 +72,7 @@ class _Year(NamedTuple):
         return self.starts[place] + worked - self.sums[place]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Calendar:
     """`week` has the windows of Monday to Sunday, in order and apart, at least one in all."""
 

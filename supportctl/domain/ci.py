@@ -1,12 +1,13 @@
 """Where a pipeline runs, from what its environment says; reading it is all that is done here."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from supportctl.domain.frozen import frozen
 
 GITHUB, GITLAB, ELSEWHERE = "github", "gitlab", "elsewhere"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Place:
     """`base` is what a change is compared with, empty where the whole desk is looked at.
 

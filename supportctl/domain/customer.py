@@ -5,8 +5,10 @@ a contact by an opaque slug.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
+
+from supportctl.domain.frozen import frozen
 
 SCOPE = ("defects", "recovery", "guidance", "configuration", "environment", "health_checks")
 """What support may cover (M-1.3)."""
@@ -18,7 +20,7 @@ RHYTHMS = ("monthly", "quarterly", "half_yearly", "yearly")
 """How often a contract's health check falls due."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Contact:
     """`erased` is the day on which the person's data was taken out; the slug stays for the tickets."""
 
@@ -34,7 +36,7 @@ class Contact:
         return self.name or self.email or self.phone
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Contract:
     """`begins` and `ends` are both days on which it holds; None leaves that side open.
 
@@ -57,7 +59,7 @@ class Contract:
         return item in (self.scope or ALWAYS)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Customer:
     slug: str
     name: str = ""

@@ -1,10 +1,10 @@
 """A change in the words of the domain: per ticket what moved, what was said to whom, and what it means."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from supportctl.domain.event import Event
 from supportctl.domain.finding import Finding
+from supportctl.domain.frozen import frozen
 from supportctl.domain.schema import BY_NAME, FIELDS, as_text
 from supportctl.domain.snapshot import Change
 from supportctl.domain.ticket import Ticket
@@ -36,7 +36,7 @@ PAUSED, RESUMED, STOPPED, RESTARTED = "paused", "resumed", "stopped", "restarted
 _SHOWN_FIRST = ("status", "priority", "assignee", "team")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Moved:
     """One field on both sides, as text; empty where it is not set."""
 
@@ -45,7 +45,7 @@ class Moved:
     after: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Difference:
     """What happened to one file. `events` are the new ones; `edited` and `gone` name old ones.
 

@@ -6,8 +6,9 @@ is a conflict, and so are changes that touch.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+from supportctl.domain.frozen import frozen
 
 Lines = tuple[str, ...]
 OURS, MIDDLE, THEIRS = "<<<<<<< ours", "=======", ">>>>>>> theirs"
@@ -15,7 +16,7 @@ OURS, MIDDLE, THEIRS = "<<<<<<< ours", "=======", ">>>>>>> theirs"
 MOST_PAIRS = 250_000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Conflict:
     ours: Lines
     theirs: Lines

@@ -1,10 +1,10 @@
 """What the contract of the day a ticket was received says about it (M-1.1, M-1.3)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from supportctl.domain.customer import Contract, Customer
+from supportctl.domain.frozen import frozen
 from supportctl.errors import Said
 
 ITEMS: Mapping[str, str] = {
@@ -17,7 +17,7 @@ ITEMS: Mapping[str, str] = {
 """The item of the contract that a category falls under."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entitlement:
     """The contract in force that day and the item that counts; `doubt` says why it may not be covered."""
 

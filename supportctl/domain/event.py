@@ -5,10 +5,10 @@ happened, where that differs: clocks use that, replay and merge use the heading.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
+from supportctl.domain.frozen import frozen
 from supportctl.domain.text import HOSTILE
 
 DIRECTIONS = ("in", "out")
@@ -21,7 +21,7 @@ LONGEST_NAME = 64
 _NOT_IN_NAMES = dict.fromkeys(map(ord, "<>\\{}#`[]"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Event:
     """Times are aware; `recorded` keeps the offset and the milliseconds of its heading."""
 
@@ -53,7 +53,7 @@ class Event:
         return self.kind == "message"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Kind:
     """What an event of this kind must and may carry. `text` is "required", "optional" or "none"."""
 

@@ -5,9 +5,9 @@ in_progress on; coming back from a wait is no new entry.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from supportctl.domain.event import Event
+from supportctl.domain.frozen import frozen
 from supportctl.domain.replay import standing
 from supportctl.domain.ticket import Ticket
 from supportctl.domain.workflow import Workflow
@@ -19,7 +19,7 @@ WORK = "in_progress"
 URGENT = ("P1", "P2")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Record:
     """The standing events of one ticket, in the order in which they were recorded."""
 

@@ -1,16 +1,17 @@
 """What a guard is given and what it gives back."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from supportctl.domain.evidence import Record
+from supportctl.domain.frozen import frozen
 from supportctl.domain.ticket import Ticket
 from supportctl.domain.workflow import Transition, Workflow
 from supportctl.errors import Said
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Missing:
     """One thing a guard wants: what, the clause of the manual that asks for it, how to supply it."""
 
@@ -19,7 +20,7 @@ class Missing:
     fix: Said
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KnownError:
     """What an article says of the fix that is pending for the workaround it describes."""
 
@@ -27,7 +28,7 @@ class KnownError:
     target_version: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Asked:
     """A move somebody asks for: the ticket with the evidence given along, what is said of the new status,
     and what lies outside the ticket: known errors by article (None where nobody looked), when the time to

@@ -2,15 +2,15 @@
 
 import calendar
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from supportctl.domain.customer import Contract, Customer
+from supportctl.domain.frozen import frozen
 
 MONTHS = {"monthly": 1, "quarterly": 3, "half_yearly": 6, "yearly": 12}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HealthCheck:
     """One check that is owed: by whose contract, and the first and last day of its period."""
 

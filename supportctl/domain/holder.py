@@ -1,7 +1,8 @@
 """Whose a ticket is: what a list of findings says of it beside them."""
 
-from dataclasses import dataclass
 from typing import Protocol, Self
+
+from supportctl.domain.frozen import frozen
 
 
 class Texts(Protocol):
@@ -10,7 +11,7 @@ class Texts(Protocol):
     def text(self, name: str) -> str: ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Holder:
     id: str
     priority: str

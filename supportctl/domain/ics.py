@@ -7,9 +7,9 @@ day is taken for a day off.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from supportctl.domain.frozen import frozen
 from supportctl.domain.hours import LONGEST_RANGE
 
 _DAY = re.compile(r"\d{8}", re.ASCII)
@@ -19,7 +19,7 @@ _APPLE = {"WORK-HOLIDAY": "off", "ALTERNATE-WORKDAY": "work"}
 _DECORATION = re.compile(r"[\s（(【\[]*(休|班|补班|调休|放假)?[）)】\]\s]*$")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Special:
     """`kind` is off, work, or nothing where the file does not say."""
 

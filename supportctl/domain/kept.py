@@ -1,16 +1,16 @@
 """What the clocks of a ticket said, and how long it holds: meanwhile only what is used of them grows."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from supportctl.domain.calendar import Calendar
 from supportctl.domain.finding import Finding
+from supportctl.domain.frozen import frozen
 from supportctl.domain.row import Standing
 from supportctl.domain.timespan import shown
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Counter:
     """What was used of a clock that counts, in the hours of which calendar."""
 
@@ -19,7 +19,7 @@ class Counter:
     calendar: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Told:
     """A finding, and the clock it tells of, where that goes on counting."""
 
@@ -37,7 +37,7 @@ class Told:
         return Finding(self.finding.code, self.finding.path, self.finding.line, self.finding.column, **told)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Kept:
     """Holds from `made` until just before `until`; `basis` names what else it was made of."""
 

@@ -6,9 +6,9 @@ knows whether it was taken. Nothing in doubt is sent again unless a person says 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from supportctl.domain.event import Event
+from supportctl.domain.frozen import frozen
 from supportctl.domain.ids import entropy_of, letters
 from supportctl.domain.replay import standing
 
@@ -23,7 +23,7 @@ _ADDRESS = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@{_LABEL}(?:\.{_LABEL})*", re.ASCI
 _MESSAGE_ID = re.compile(r"<[!-;=?-~]+@[!-;=?-~]+>", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Letter:
     """`id` is the ID that its message event gets; `trouble` is why the last try failed.
 

@@ -5,9 +5,10 @@ removes one. What is wrong with a block is told with its place in the tree; the 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
+from supportctl.domain.frozen import frozen
 from supportctl.domain.guards import GUARDS
 from supportctl.domain.workflow import BACK, LIVE, TYPES, Status, Transition, Unconfirmed, Workflow
 from supportctl.errors import Said
@@ -21,7 +22,7 @@ EMPTY = Workflow({}, ())
 Place = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fault:
     """What is wrong at one place of a block: the code of the finding and its values."""
 
@@ -30,7 +31,7 @@ class Fault:
     params: Mapping[str, object]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Block:
     """A workflow and the moment from which it is in force; None is: from the beginning."""
 
@@ -38,7 +39,7 @@ class Block:
     workflow: Workflow
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lifecycle:
     """What was and is in force, oldest first. An event is judged by the block of its own time."""
 

@@ -6,17 +6,17 @@ matched as a substring, other words whole and in all their forms, phrases word f
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from supportctl.domain.forms import forms
+from supportctl.domain.frozen import frozen
 from supportctl.domain.query.words import Words
 from supportctl.domain.tokens import GAP, LETTER, Folded, Run, fold, folded, runs
 
 Spans = tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Term:
     """`pieces` find the single words of a phrase that no line holds whole."""
 

@@ -7,11 +7,11 @@ same state, in whatever order they met. Where both sides set one field, the late
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from supportctl.domain import timeline
 from supportctl.domain.event import Event
+from supportctl.domain.frozen import frozen
 from supportctl.domain.redaction import is_emptied
 from supportctl.domain.replay import effect, replay, retracted, touched
 from supportctl.domain.schema import EMPTY, REPLAYED, Value, as_text
@@ -20,7 +20,7 @@ from supportctl.domain.weave import pick
 Fields = Mapping[str, Value]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Version:
     """What one version of a ticket says: its events, and the fields that they carry."""
 
@@ -28,7 +28,7 @@ class Version:
     events: tuple[Event, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Union:
     """`clashes` are events that both sides have in different words."""
 
@@ -40,7 +40,7 @@ class Union:
         return sum(event.kind == "created" for event in self.events) <= 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Decided:
     """A field whose value a merge chose: the event that won, and the value it did not know of."""
 

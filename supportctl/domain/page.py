@@ -1,13 +1,14 @@
 """What a ticket and an article have in common as values: fields, sections and what is not known of them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import ClassVar
 
+from supportctl.domain.frozen import frozen
 from supportctl.domain.schema import Value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Page:
     """`fields` holds what the front matter says of the known fields; a field that is absent reads as empty.
 

@@ -6,9 +6,10 @@ have to pass Luhn's sum, identity numbers their check digit and a birthday that 
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
+
+from supportctl.domain.frozen import frozen
 
 SECRET = ("P601", "P602")
 """What must not get into a commit at all; the rest is warned of."""
@@ -20,7 +21,7 @@ _RESERVED_HOSTS = ("example.com", "example.org", "example.net", "example", "inva
 _NOBODY = ("git", "noreply", "no-reply", "root")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hit:
     """One find: the rule's code, where it begins, what kind it is, and its fingerprint."""
 
@@ -74,7 +75,7 @@ def _always(_text: str) -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Look:
     """A shape; what counts is its group `it`, or all of it. `words`: one of them is in every match."""
 

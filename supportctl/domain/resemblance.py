@@ -3,9 +3,9 @@
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from supportctl.domain.forms import stem
+from supportctl.domain.frozen import frozen
 from supportctl.domain.tokens import Run, runs
 
 _SAME_ERROR = 1.0
@@ -19,7 +19,7 @@ your 的 了 是 在 我 有 和 就 不 也 都 说 要 你 我们 你们 帮�
 _COMMON = frozenset(_GRAMMAR.split())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Likeness:
     """`words` are those shared, the rarest first; `score` orders, and means nothing by itself."""
 
@@ -32,7 +32,7 @@ class Likeness:
 UNLIKE = Likeness()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Candidate:
     text: str
     same_product: bool = False

@@ -1,17 +1,17 @@
 """A ticket as the catalogue knows it: its fields and what is derived from its timeline."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, TypeVar
 
+from supportctl.domain.frozen import frozen
 from supportctl.domain.matching import Spans
 from supportctl.domain.schema import EMPTY, Value, as_text
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Row:
     """`created` and `recorded` are when the first and the last event were recorded; `last_public` is the
     last message to or from the customer, `last_direction` says which ("" where there is none).
@@ -36,7 +36,7 @@ class Row:
         return self.text("id")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Standing:
     """How the running clocks of a ticket stand (the words of `sla:`), and when the first of them is due."""
 
@@ -45,7 +45,7 @@ class Standing:
     due: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Hit:
     """A ticket found, the line of its body that says most of what was asked, and what to mark."""
 
@@ -55,7 +55,7 @@ class Hit:
     spans: Spans = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page(Generic[T]):
     """Some of the answers, and how many there are in all."""
 

@@ -1,13 +1,13 @@
 """What one code means: its speakable name, its severity, its sentence and the way to mend it."""
 
-from dataclasses import dataclass
+from supportctl.domain.frozen import frozen
 
 ERROR, WARNING, INFO = "error", "warning", "info"
 SEVERITIES = (ERROR, WARNING, INFO)
 """The worst first."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rule:
     """`clause` is the manual's that asks for it; reasons and examples are in defaults/rules.
 

@@ -5,10 +5,10 @@ The one declaration behind reading, writing, replay, filters, `edit` and the JSO
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from supportctl.domain.event import CHANNELS
+from supportctl.domain.frozen import frozen
 from supportctl.domain.ids import ARTICLE, TICKET, is_id, is_slug
 from supportctl.domain.markup import CONTROL, is_seen
 from supportctl.errors import Said
@@ -28,7 +28,7 @@ _TIME = re.compile(r"(19|2\d)\d\d-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]
 _WEB = re.compile(r"https?://[^\s/<>\"\\]+(/[^\s<>\"\\]*)?")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Field:
     """`kind` is one of text, choice, status, slug, time, id, article, number, list, links.
 
@@ -86,7 +86,7 @@ SECTIONS: Mapping[str, tuple[str, str]] = {
 """The sections of a ticket's body, each with its English and its Chinese heading."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Form:
     """The two kinds of Markdown files, tickets and articles: what their IDs, fields and sections are."""
 

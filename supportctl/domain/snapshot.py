@@ -5,12 +5,13 @@ has to be held against (which tickets exist, who works here) is in the snapshot.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from supportctl.domain.article import Article
 from supportctl.domain.calendar import Calendar
 from supportctl.domain.event import Event
 from supportctl.domain.finding import Finding
+from supportctl.domain.frozen import frozen
 from supportctl.domain.ids import ARTICLE, TICKET, is_id
 from supportctl.domain.lifecycle import Lifecycle
 from supportctl.domain.ticket import Ticket
@@ -40,7 +41,7 @@ def id_of(path: str) -> str:
     return name if is_id(name, TICKET) or is_id(name, ARTICLE) else ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Document:
     """One file: its text, the ticket or article in it if it can be read, and what reading found."""
 
@@ -69,7 +70,7 @@ class Document:
         return self.text.count("\n", 0, place) + 1 if place >= 0 else 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Author:
     """Who made the commit that brought an event; `slug` is empty for nobody of the team."""
 
@@ -78,7 +79,7 @@ class Author:
     commit: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """One file in the base and now; either may be missing. `origin` is the path it was moved from.
 
@@ -95,7 +96,7 @@ class Change:
     named_by: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Snapshot:
     """`names` are all paths of the desk; `people` and `addresses` are the team's, or none. `beside` is what
     is to be said of an article for the sake of others.

@@ -7,11 +7,11 @@ nothing more. A promise still open and not late is not counted yet.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import zip_longest
 
 from supportctl.domain.event import Event
+from supportctl.domain.frozen import frozen
 from supportctl.domain.sla.clock import BREACHED, MET, PAUSED, RESOLVED, RUNNING, Clock, is_human
 from supportctl.domain.sla.table import CLOCKS, FIRST_RESPONSE, NEXT_REPLY, RESOLUTION, WORKAROUND
 from supportctl.domain.watched import Watched
@@ -40,13 +40,13 @@ SCORES = range(4, 6)
 _GONE = ("cancelled", "merged")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Length:
     business: timedelta
     wall: timedelta
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Line:
     """One measure of one group. `n` is how many there are; for a share, of how many it is one.
 

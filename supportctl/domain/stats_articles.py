@@ -6,10 +6,10 @@ counted from the day in its ID.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from supportctl.domain.article import ARCHIVED, DRAFT, DRAFT_DAYS, WIP, Article, linked
+from supportctl.domain.frozen import frozen
 from supportctl.domain.ids import day_of
 from supportctl.domain.stats import Line, group_of
 from supportctl.domain.watched import Watched
@@ -23,7 +23,7 @@ _FINISHED = ("resolved", "closed")
 _GONE = ("cancelled", "merged")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Holding:
     """The tickets and the articles of one group. `used` says for each article how many tickets link it."""
 

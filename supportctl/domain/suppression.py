@@ -7,10 +7,10 @@ escape `<`, and a value cannot begin a line. `CODE:FINGERPRINT` ignores one find
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from supportctl.domain.fences import fenced
 from supportctl.domain.finding import RULES, Finding
+from supportctl.domain.frozen import frozen
 
 _LINE = re.compile(
     r"\s{0,3}(?:#|(?P<html><!--)) supportctl: ignore (?P<code>[A-Z]\d{3})(?::(?P<print>[0-9a-f]{12}))?"
@@ -20,7 +20,7 @@ _NEVER = "HX"
 """What judges a change or a suppression is not for the changed file to silence; nor is a broken file."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Suppression:
     line: int
     code: str

@@ -1,14 +1,14 @@
 """A ticket as a value: the state its front matter holds, its sections, its timeline."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from supportctl.domain.event import Event
+from supportctl.domain.frozen import frozen
 from supportctl.domain.page import Page
 from supportctl.domain.schema import EMPTY
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Ticket(Page):
     """`events` are in file order."""
 

@@ -13,7 +13,8 @@ would break exact phrases and prefixes (`cache*` against the stem of caches).
 
 import re
 import unicodedata
-from dataclasses import dataclass
+
+from supportctl.domain.frozen import frozen
 
 _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
@@ -62,7 +63,7 @@ def _composed(match: re.Match[str]) -> str:
     return unicodedata.normalize("NFKC", match[0])
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Folded:
     """A folded text that can say where its characters stood: the spans are of the original."""
 
@@ -86,7 +87,7 @@ def folded(text: str) -> Folded:
     return Folded("".join(out), tuple(starts), tuple(ends))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Run:
     """A stretch of one script in folded text; `unspaced` runs are searched as substrings."""
 

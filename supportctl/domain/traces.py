@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from supportctl.domain.customer import Contact
+from supportctl.domain.frozen import frozen
 
 SHORTEST = 2
 Pattern = re.Pattern[str]
@@ -12,7 +12,7 @@ _HEADING = re.compile(r"### \S+ .*\{#([0-9a-z]{8})\}$")
 _DIGITS = re.compile(r"\d")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Trace:
     """One line that tells it: `what` is name, email or phone; `event` is the one it stands in, if any."""
 

@@ -1,10 +1,11 @@
 """A ticket with its clocks: what presses, who has to act, what is kept quiet."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from supportctl.domain.calendar import Calendar
 from supportctl.domain.event import Event
+from supportctl.domain.frozen import frozen
 from supportctl.domain.replay import standing
 from supportctl.domain.row import Standing
 from supportctl.domain.sla.clock import PAUSED, RUNNING, Clock
@@ -12,7 +13,7 @@ from supportctl.domain.ticket import Ticket
 from supportctl.domain.workflow import Workflow
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Watched:
     """`hours` is the calendar of its business days; `at_risk` are the shares at which a clock is told."""
 

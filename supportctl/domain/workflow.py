@@ -4,9 +4,10 @@
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from supportctl.domain.event import Event
+from supportctl.domain.frozen import frozen
 from supportctl.domain.replay import standing
 
 TYPES = ("new", "open", "waiting", "resolved", "closed")
@@ -14,7 +15,7 @@ LIVE = ("new", "open", "waiting")
 BACK = "back"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Status:
     """`titles` has the name people read, by language; the status' own name is never translated.
 
@@ -30,7 +31,7 @@ class Status:
     retired: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Transition:
     """`source` is a status; `target` may be `back`. `overridable` are the guards a reason may pass over."""
 
@@ -41,7 +42,7 @@ class Transition:
     overridable: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unconfirmed:
     """When a resolved ticket may be closed although the customer never answered."""
 
@@ -49,7 +50,7 @@ class Unconfirmed:
     days: int = 10
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Workflow:
     """`aliases` maps the old name of each renamed status to the present one: old files keep reading."""
 

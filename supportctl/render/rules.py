@@ -1,11 +1,11 @@
 """What stands behind a rule: why there is one, and an example of each side, from defaults/rules."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from supportctl.domain.finding import RULES
+from supportctl.domain.frozen import frozen
 from supportctl.errors import Said
 from supportctl.render.words import Words
 
@@ -26,7 +26,7 @@ FAMILIES: Mapping[str, Said] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Text:
     """`reasons` by language; the examples are files or commands, which read the same in both."""
 

@@ -5,8 +5,8 @@ and, where a person reads it better in other words, how.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from supportctl.domain.frozen import frozen
 from supportctl.domain.text import clip, visible, width
 from supportctl.render.colour import Role, paint
 from supportctl.render.words import Words
@@ -35,7 +35,7 @@ def _plain(row: Row) -> Role:
     return Role.PLAIN
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Column:
     """`text` and `role` are for the table only; every other form prints the value of `key`."""
 

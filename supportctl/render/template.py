@@ -14,12 +14,12 @@ import resource
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from jinja2 import DictLoader, TemplateError, TemplateSyntaxError, Undefined, meta
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from supportctl.domain.frozen import frozen
 from supportctl.domain.text import HOSTILE
 from supportctl.errors.library import TemplateBroken, TemplateRefused
 
@@ -35,7 +35,7 @@ _MOST_IN_RANGE = 1_000
 _BLANK = re.compile(r"\n{3,}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rendered:
     """`missing` names what the template asked for and nobody gave, as it stands in the template."""
 
@@ -44,7 +44,7 @@ class Rendered:
     missing: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lint:
     """What a template is without its data: where it does not parse, what it takes, what it includes.
 

@@ -4,18 +4,19 @@ Read as strictly as tickets, through the same reader, with every fault a finding
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from supportctl.domain.article import FIELDS, FORM, SECTIONS, Article
 from supportctl.domain.fences import fenced
 from supportctl.domain.finding import Finding
+from supportctl.domain.frozen import frozen
 from supportctl.domain.markup import CONTROL
 from supportctl.store import codec, front, loader
 from supportctl.store.codec import READABLE
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """What one file gave: the article unless an error stands in its way, and all findings by line."""
 
@@ -91,7 +92,7 @@ def _joined(lines: list[str], start: int, end: int, written: str, newline: str) 
     return before + written + (newline + rest if rest else "")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Library:
     """All articles by ID, and what is wrong with the files that are none."""
 

@@ -3,8 +3,8 @@
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from supportctl.domain.frozen import frozen
 from supportctl.store import plumbing
 from supportctl.store.plumbing import Objects
 from supportctl.store.repository import Repository
@@ -13,7 +13,7 @@ _EVENT = re.compile(rb"^### [^\n]* \{#([0-9a-z]{8})\}\r?$", re.MULTILINE)
 _ABSENT = re.compile("0+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Made:
     """The commit in which an event first stood, and its author."""
 
@@ -22,7 +22,7 @@ class Made:
     email: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Edit:
     made: Made
     old: str

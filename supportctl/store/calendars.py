@@ -8,7 +8,6 @@ work: {2026-10-10: 国庆节}
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files as resources
@@ -17,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 from supportctl.domain.calendar import ALWAYS, BUSINESS, Calendar, Days, Window, always
 from supportctl.domain.finding import Finding
+from supportctl.domain.frozen import frozen
 from supportctl.errors import Said
 from supportctl.errors.desk import BrokenFiles
 from supportctl.errors.library import CalendarUnknown
@@ -31,7 +31,7 @@ CHINA = ("Asia/Shanghai", "Asia/Urumqi", "Asia/Chongqing", "Asia/Harbin", "PRC")
 _NAME = re.compile(r"(?P<name>[a-z0-9][a-z0-9_.-]{0,39})-(?P<year>\d{4})\.yaml", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Year:
     """The days of one year as one file has them."""
 

@@ -3,15 +3,15 @@
 import os
 import time
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from supportctl.domain.frozen import frozen
 from supportctl.store import fresh, loader
 from supportctl.store.catalog_tables import Base
 from supportctl.store.loader import TICKETS, Folder
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Changes:
     """`changed` maps the files to read to their stamps; `began` is when looking began."""
 

@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from supportctl.domain.fences import plain
 from supportctl.domain.finding import Finding
+from supportctl.domain.frozen import frozen
 from supportctl.domain.ids import path_of
 from supportctl.domain.replay import standing
 from supportctl.domain.row import Row
@@ -37,7 +37,7 @@ COLUMNS = (
 FACETS = tuple(field for field in FIELDS if field.is_list or (field.kind == "text" and field.name != "title"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """`values` follow COLUMNS; `facets` are the folded values that filters compare."""
 

@@ -1,10 +1,10 @@
 """A `Query` as SQL over the catalogue. Values travel as parameters, never inside the text."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from supportctl.domain.forms import forms
+from supportctl.domain.frozen import frozen
 from supportctl.domain.query.fields import BY_NAME, SORTS, STATES, Asked
 from supportctl.domain.query.tree import (
     ME,
@@ -41,7 +41,7 @@ _WATCHED = "SELECT id FROM temp.clock"
 Parameter = str | int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asker:
     """What a query needs to know of the one who asks."""
 
@@ -51,7 +51,7 @@ class Asker:
     statuses: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sql:
     text: str
     parameters: tuple[Parameter, ...] = ()

@@ -5,9 +5,9 @@ The connection comes from `catalog.py`, which owns SQLite.
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any, Protocol
 
+from supportctl.domain.frozen import frozen
 from supportctl.store import fresh
 from supportctl.store.catalog_entry import COLUMNS, Entry, dump_finding, indexed
 from supportctl.store.loader import Folder
@@ -63,14 +63,14 @@ class Base(Protocol):
     def executemany(self, statement: str, values: Iterable[Sequence[Value]], /) -> object: ...
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kept:
     """The content of a file whose stamp cannot vouch for it yet; None where it could not be read."""
 
     content: bytes | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Made:
     """What one file comes to; `watched` ones have their times looked at by every reading."""
 

@@ -8,9 +8,9 @@ rewrites on its way (LFS) is not known again, and then counts as edited.
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from supportctl.domain.frozen import frozen
 from supportctl.errors import Broken, Refused, Said
 from supportctl.errors.exchange import InTheWayOfSync
 from supportctl.store import branch, files, index, journal, plumbing
@@ -24,7 +24,7 @@ from supportctl.store.repository import Repository
 NOTHING = "0" * 6
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Move:
     """From the commit that the branch holds to one ahead of it, and what the reflog says of it."""
 

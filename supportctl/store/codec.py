@@ -7,13 +7,13 @@ Writing what exists is `store/edit.py`; this module writes only new files, in th
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from itertools import islice
 
 from supportctl.domain import timeline
 from supportctl.domain.event import Event
 from supportctl.domain.fences import fenced, open_fence
 from supportctl.domain.finding import Finding
+from supportctl.domain.frozen import frozen
 from supportctl.domain.markup import CONTROL
 from supportctl.domain.schema import FIELDS, TICKETS, Form, Value
 from supportctl.domain.ticket import Ticket
@@ -28,7 +28,7 @@ READABLE = frozenset(("F010", "S110"))
 """Errors that leave a ticket readable."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """What one file gave: the ticket unless an error stands in its way, and all findings by line."""
 
@@ -42,7 +42,7 @@ class Reading:
         return not any(finding.is_error for finding in self.findings)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Layout:
     """Where the parts of a file stand. `lines` have no line ends; numbers count from 0."""
 

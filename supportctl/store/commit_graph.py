@@ -1,16 +1,16 @@
 """Git's commit-graph: how far it reaches, and whether it knows which paths a commit touched."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from struct import error, unpack_from
 
+from supportctl.domain.frozen import frozen
 from supportctl.store import plumbing
 from supportctl.store.repository import Repository
 
 _HEADER, _ENTRY, _FANOUT = 8, 12, 1024
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Graph:
     """`commits` of the history stand in it; `filters`: with what each of them changed, as Bloom filters."""
 

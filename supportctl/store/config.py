@@ -1,13 +1,14 @@
 """supportctl.yaml: what a desk says about itself. A key left out has the manual's default."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from difflib import get_close_matches
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from supportctl.domain.event import CHANNELS
 from supportctl.domain.finding import Finding
+from supportctl.domain.frozen import frozen
 from supportctl.domain.hours import written
 from supportctl.domain.ids import is_slug
 from supportctl.domain.lifecycle import Lifecycle
@@ -34,7 +35,7 @@ KEYS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Member:
     """A person of the team; `slug` is what events and assignees say."""
 
@@ -45,7 +46,7 @@ class Member:
     group: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Config:
     """`channel` is the one a new ticket has unless told otherwise; `teams` maps slugs to names;
     `article_reminder` is the kind of status that asks for an article, if any does.

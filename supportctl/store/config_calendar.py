@@ -9,11 +9,12 @@ calendar:
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from zoneinfo import available_timezones
 
 from supportctl.domain.calendar import WHOLE_DAY, Days, Window
+from supportctl.domain.frozen import frozen
 from supportctl.domain.hours import ROUND_THE_CLOCK, days, weekdays, windows
 from supportctl.domain.ids import is_slug
 from supportctl.errors import Said
@@ -25,7 +26,7 @@ NONE = "none"
 Fault = Callable[..., None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Plan:
     """A calendar as the desk asks for it; the official days are read when it is used.
 

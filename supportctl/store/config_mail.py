@@ -9,10 +9,10 @@ mail:
   timeout: 60                 # seconds for an answer
 """
 
-from dataclasses import dataclass
 from difflib import get_close_matches
 from email.utils import parseaddr
 
+from supportctl.domain.frozen import frozen
 from supportctl.domain.letter import is_address
 from supportctl.domain.text import HOSTILE
 from supportctl.errors import Said
@@ -26,7 +26,7 @@ SECRETS = ("password", "passwd", "pass", "secret", "token")
 LONGEST_WAIT = 600
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Server:
     """`host` is empty where mails are only written into files."""
 

@@ -4,13 +4,13 @@ An error leaves no customer (`Reading.customer` is None) and hides no other faul
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
 from supportctl.domain.customer import RHYTHMS, SCOPE, Contact, Contract, Customer
 from supportctl.domain.finding import Finding
+from supportctl.domain.frozen import frozen
 from supportctl.domain.ids import is_slug
 from supportctl.domain.markup import is_seen
 from supportctl.errors import Said
@@ -26,7 +26,7 @@ CONTACT_KEYS = ("name", "email", "phone", "language", "erased")
 CONTRACT_KEYS = ("tier", "from", "to", "scope", "health_checks", "calendar", "sla")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     customer: Customer | None
     findings: tuple[Finding, ...] = ()

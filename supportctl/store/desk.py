@@ -1,9 +1,9 @@
 """A desk: the folder with supportctl.yaml, what that file says, and the Git repository it is the top of."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from supportctl.domain.finding import Finding
+from supportctl.domain.frozen import frozen
 from supportctl.errors import Broken
 from supportctl.errors.desk import ConfigBroken, DeskNotAtTop, NoDesk
 from supportctl.errors.repository import BareRepository
@@ -13,7 +13,7 @@ from supportctl.store.config import Config
 from supportctl.store.repository import Repository
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Desk:
     """`findings` are what is odd about the configuration without making it useless."""
 

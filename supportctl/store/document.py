@@ -4,12 +4,13 @@ Lines keep every byte but their ends. What cannot be taken apart safely is None,
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from supportctl.domain import timeline
 from supportctl.domain.diff3 import Lines
 from supportctl.domain.event import Event
 from supportctl.domain.fences import fenced
+from supportctl.domain.frozen import frozen
 from supportctl.domain.markup import CONTROL
 from supportctl.domain.schema import BY_NAME, EMPTY, SCHEMA, Value, section_named
 from supportctl.store import yaml
@@ -21,7 +22,7 @@ HARMLESS = ("E203", "E204", "E206", "E207", "E208", "E209", "E211")
 NEWEST = frozenset(map(str, range(1, SCHEMA + 1)))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entries:
     """One YAML mapping: the lines of each entry by key (what stands before the first has the key "")."""
 
@@ -36,7 +37,7 @@ class Entries:
         return value if isinstance(value, str) else EMPTY[name]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Document:
     """`heading` is the timeline's; articles have none and no events."""
 

@@ -6,9 +6,9 @@ import os
 import random
 import stat
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from supportctl.domain.frozen import frozen
 from supportctl.errors.desk import NotAFile, TooLarge, Unreadable, Unwritable
 
 LIMIT = 64_000_000
@@ -16,7 +16,7 @@ LIMIT = 64_000_000
 FEW = 64
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found:
     """What `walk` meets: a path from its start, and whether it is a file, folder, symlink or other."""
 

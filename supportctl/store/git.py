@@ -5,17 +5,17 @@ hook or textconv of the repository runs.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
 import git
 from git.exc import BadName, BadObject
 
+from supportctl.domain.frozen import frozen
 from supportctl.errors.repository import NoRevision
 from supportctl.store.repository import Repository
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Commit:
     """A commit as evidence; `committed` is aware."""
 

@@ -6,9 +6,10 @@ changed it. The commit is complete before the branch moves (`checkout.py`).
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
+from supportctl.domain.frozen import frozen
 from supportctl.domain.weave import pick
 from supportctl.errors import Said
 from supportctl.errors.desk import NotAFolder
@@ -26,7 +27,7 @@ Leaves = Mapping[str, Leaf | None]
 Reached = Callable[[int, int], None]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Overlap:
     """A file both sides changed."""
 
@@ -36,7 +37,7 @@ class Overlap:
     merged: Merged
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Joined:
     """`commit` is empty while there are conflicts, or where nothing came. `kept` was deleted by one side."""
 

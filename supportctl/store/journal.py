@@ -10,10 +10,10 @@ import contextlib
 import hashlib
 import json
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from supportctl.domain.frozen import frozen
 from supportctl.errors import Broken
 from supportctl.store import files, index
 from supportctl.store.objects import Leaf, algorithm_of, name_of
@@ -41,7 +41,7 @@ class Entry(NamedTuple):
         return Leaf(self.mode, self.blob) if self.blob else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outcome:
     """What stands in the way of a tidy end: paths edited meanwhile and left alone, and what went wrong."""
 
@@ -49,7 +49,7 @@ class Outcome:
     failed: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Journal:
     """`work_tree` is told from the common Git directory: still right in a desk that was moved or copied.
 

@@ -13,7 +13,6 @@ import unicodedata
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Self
@@ -22,6 +21,7 @@ from supportctl.domain.article import ARCHIVED, Article
 from supportctl.domain.fences import plain
 from supportctl.domain.finding import Finding
 from supportctl.domain.forms import forms
+from supportctl.domain.frozen import frozen
 from supportctl.domain.tokens import Run, runs
 from supportctl.errors import Said
 from supportctl.store import articles, loader
@@ -84,13 +84,13 @@ def _document(article: Article) -> dict[str, str]:
     }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Match:
     path: str
     score: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answer:
     """`whole` says that every word is in each of them. `marked` are the words to mark: with their forms and,
     for a word nobody wrote, its neighbours. `meant` is the query with such words replaced by the nearest.

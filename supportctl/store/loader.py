@@ -5,10 +5,11 @@ What lies among them and is none is a finding; nothing is followed out of the fo
 
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from supportctl.domain.finding import Finding
+from supportctl.domain.frozen import frozen
 from supportctl.domain.ids import ARTICLE, TICKET, is_id
 from supportctl.domain.text import visible
 from supportctl.errors import Said
@@ -28,7 +29,7 @@ _KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Folder:
     """What one folder holds: our files with their stamps, the folders in it, what should not be there.
 
@@ -42,7 +43,7 @@ class Folder:
     entries: bytes = b""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Listing:
     """`files` maps each file to its stamp: it changes whenever the file may have."""
 

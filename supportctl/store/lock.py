@@ -6,14 +6,14 @@ import os
 import random
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from supportctl.domain.frozen import frozen
 from supportctl.errors.desk import DeskLocked
 from supportctl.store import files
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Held:
     """The lock while we have it. Git processes that inherit `handle` keep it until they end, so a writer
     killed between two steps is recovered only once its last step is over.

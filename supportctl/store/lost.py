@@ -7,9 +7,9 @@ looked through, with one process for their differences and one for the files.
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
+from supportctl.domain.frozen import frozen
 from supportctl.store import plumbing
 from supportctl.store.objects import algorithm_of
 from supportctl.store.plumbing import Objects
@@ -21,7 +21,7 @@ _EVENT = re.compile(rb"^### .* \{#([0-9a-hjkmnp-tv-z]{8})\}\r?$", re.MULTILINE)
 _GONE = re.compile("0+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Loss:
     """The events a commit lost of one file, and the blob that still has them."""
 

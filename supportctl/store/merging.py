@@ -5,10 +5,11 @@ again, is merged as plain text, with markers. So the worst that can happen is a 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from supportctl.domain import diff3, merge, weave
 from supportctl.domain.diff3 import Lines, Piece
+from supportctl.domain.frozen import frozen
 from supportctl.domain.merge import Union, Version
 from supportctl.domain.schema import BY_NAME, FIELDS, REPLAYED, SECTIONS, Value
 from supportctl.store import edit, front
@@ -20,7 +21,7 @@ _SECTION_ORDER = {name: place for place, name in enumerate(SECTIONS)}
 _TICKETS, _ARTICLES, _CUSTOMERS = "tickets/", "kb/", "customers/"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Merged:
     """`conflicts` names what both sides changed: sections, keys, events, or "" for the file as a whole.
 

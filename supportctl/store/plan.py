@@ -2,20 +2,21 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from supportctl.domain.frozen import frozen
 
 # A line break or another control character in a subject would forge a trailer or the whole message.
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 KEY = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Identity:
     name: str
     email: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Plan:
     """New contents by path from the repository's top; None deletes. By default the author is Git's own.
 

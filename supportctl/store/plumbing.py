@@ -10,11 +10,11 @@ Git, not forced upon it.
 import os
 import subprocess
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from itertools import islice
 from types import MappingProxyType, TracebackType
 from typing import IO, Self
 
+from supportctl.domain.frozen import frozen
 from supportctl.errors import Broken
 from supportctl.errors.repository import GitFailed, GitMissing, NotOurs, ObjectMissing, WorkTreeElsewhere
 from supportctl.store.repository import Repository
@@ -53,7 +53,7 @@ NOTHING: Mapping[str, str] = MappingProxyType({})
 WINDOW = 64
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answer:
     code: int
     out: bytes

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from supportctl.domain.frozen import frozen
 from supportctl.errors.exchange import NoRemote, Offline, PushRefused
 from supportctl.errors.repository import NoRevision
 from supportctl.store import plumbing
@@ -23,7 +23,7 @@ _RACE = (
 _TALK = re.compile(r"^(?:remote: |fatal: |error: |hint: |To |From )")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Link:
     """The branch of the remote that the checked-out branch is exchanged with."""
 

@@ -8,10 +8,10 @@ looking further up, so it finds this repository or none.
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+from supportctl.domain.frozen import frozen
 from supportctl.errors.desk import Unreadable
 from supportctl.errors.repository import (
     BareRepository,
@@ -39,7 +39,7 @@ MARKS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Head:
     """What is checked out: `ref` is empty when detached, `commit` is empty on an unborn branch."""
 
@@ -51,7 +51,7 @@ class Head:
         return self.ref.removeprefix("refs/heads/")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Repository:
     """One work tree and its Git directories; in a linked work tree `common_dir` is the main one's."""
 

@@ -10,9 +10,9 @@ import socket
 import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from threading import Timer
 
+from supportctl.domain.frozen import frozen
 from supportctl.domain.text import visible
 from supportctl.errors import Said
 from supportctl.errors.mail import MailFailed, MailInDoubt, MailRefused
@@ -26,7 +26,7 @@ _HERE = "[127.0.0.1]"
 _LONGEST_WORDS = 200
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Credentials:
     user: str = ""
     password: str = ""

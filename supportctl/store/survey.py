@@ -1,9 +1,9 @@
 """A plan held against the commit, the index and the work tree: what changes, and what stands in the way."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from supportctl.domain.frozen import frozen
 from supportctl.errors import Said
 from supportctl.errors.desk import (
     DeletedByHand,
@@ -24,7 +24,7 @@ from supportctl.store.tree import Base
 NAMED = 9
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """One path that will differ: the blob for Git, and the bytes for the disk where line ends differ.
 
@@ -37,7 +37,7 @@ class Change:
     edited: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fault:
     kind: type[HandEdited]
     path: str

@@ -6,12 +6,12 @@ the place of the package's file of the same name, parts as well.
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from importlib.resources import files as packaged
 from pathlib import Path
 
 from supportctl import defaults
 from supportctl.domain.finding import Finding
+from supportctl.domain.frozen import frozen
 from supportctl.domain.text import visible
 from supportctl.errors.desk import NotAFile, NotAFolder, TooLarge, Unreadable
 from supportctl.store import codec, files, loader
@@ -25,7 +25,7 @@ LANGUAGES = ("en", "zh")
 _NAME = re.compile(r"(_?[a-z0-9][a-z0-9-]*)\.(en|zh)\.md\.j2", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """`path` is empty for one of the package's own."""
 
@@ -46,7 +46,7 @@ class Source:
         return self.file.startswith("_")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Templates:
     """All there are by file name, and what is wrong with files that are none."""
 

@@ -3,10 +3,10 @@
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from supportctl.domain.frozen import frozen
 from supportctl.domain.snapshot import CONFIG, FOLDERS
 from supportctl.errors import Broken
 from supportctl.errors.desk import NotAFile, NotAFolder
@@ -25,7 +25,7 @@ class View(Protocol):
     def read(self, path: str) -> bytes | None: ...
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Nothing:
     """What there was before the first commit."""
 
@@ -36,7 +36,7 @@ class Nothing:
         return None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Worktree:
     root: Path
 
@@ -56,7 +56,7 @@ class Worktree:
             return None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Committed:
     base: Base
 
@@ -73,7 +73,7 @@ class Committed:
         return self.base.blob(leaf.oid)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Staged:
     """The index: what the next commit would hold."""
 

@@ -21,9 +21,9 @@ import contextlib
 import random
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
+from supportctl.domain.frozen import frozen
 from supportctl.errors.repository import Contended
 from supportctl.store import files, index, journal, plumbing
 from supportctl.store.branch import Moved, swap
@@ -45,7 +45,7 @@ TRIES = 10
 QUEUE = 3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Written:
     """`pending` names what a clean-up after the commit could not do; the commit stands all the same."""
 
@@ -90,7 +90,7 @@ def alone(repository: Repository, wait: float = 10.0) -> Iterator[None]:
         yield
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class _Writer:
     """One write under the lock: what stays the same from try to try."""
 

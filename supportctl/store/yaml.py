@@ -8,11 +8,11 @@ text; the schema types it.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 import yaml
 
 from supportctl.domain.finding import Finding
+from supportctl.domain.frozen import frozen
 from supportctl.domain.markup import CONTROL, is_seen
 from supportctl.domain.timeline import opens_tag, quoted
 from supportctl.errors import Said
@@ -25,7 +25,7 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _UNREADABLE = re.compile(rf"(?!\r\n){CONTROL.pattern}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Node:
     """A value and where it stands: `start` and `end` count characters, `line` counts from 0."""
 
@@ -35,7 +35,7 @@ class Node:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scalar(Node):
     """`style` is PyYAML's: "" plain, ' or " quoted, | or > block."""
 
@@ -43,13 +43,13 @@ class Scalar(Node):
     style: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Items(Node):
     values: tuple[Node, ...]
     flow: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entries(Node):
     """Keys are unique; a second one was a finding."""
 

@@ -1,8 +1,8 @@
 """The fields a query may name, each with the kind of values it takes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from supportctl.domain.frozen import frozen
 from supportctl.domain.schema import FIELDS
 from supportctl.domain.workflow import LIVE, TYPES
 
@@ -16,7 +16,7 @@ CLOCKED = ("sla", "due")
 """What only the clocks know: fields and orders that are worked out when the query runs."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asked:
     """`column` is the ticket's field. `ordered` values compare as written: P1 < P2.
 

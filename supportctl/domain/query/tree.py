@@ -4,8 +4,8 @@ Times stay text, because what `-7d` means is decided when the query runs.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from supportctl.domain.frozen import frozen
 from supportctl.domain.query.words import Words
 
 ME = "@me"
@@ -16,7 +16,7 @@ OPERATORS = ("or", "and")
 _SPECIAL = ' \t"(),'
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Operand:
     """One value of a filter. `operator` is "=", "prefix", "..", or a comparison; `upper` ends a range."""
 
@@ -32,7 +32,7 @@ class Operand:
         return ("" if self.operator == "=" else self.operator) + _quoted(self.value)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Filter:
     """`name:value,value`: true where any of the values fits."""
 
@@ -43,7 +43,7 @@ class Filter:
         return f"{self.name}:{','.join(map(str, self.operands))}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Not:
     part: "Node"
 
@@ -51,7 +51,7 @@ class Not:
         return f"-{_grouped(self.part)}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class And:
     parts: "tuple[Node, ...]"
 
@@ -59,7 +59,7 @@ class And:
         return " ".join(str(part) if not isinstance(part, (And, Or)) else f"({part})" for part in self.parts)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Or:
     parts: "tuple[Node, ...]"
 
@@ -70,7 +70,7 @@ class Or:
 Node = Words | Filter | Not | And | Or
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sort:
     key: str
     descending: bool = False
@@ -79,7 +79,7 @@ class Sort:
         return f"-{self.key}" if self.descending else self.key
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Query:
     """`parts` must all hold; none of them is an And."""
 

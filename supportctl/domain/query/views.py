@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from supportctl.domain.frozen import frozen
 
 NAME = re.compile(r'[^\s()":,*@<>=.-][^\s()":,*@]{0,39}')
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class View:
     """`also` is its name in the other language; `title` says what it is for: of ours, `view.NAME` does."""
 

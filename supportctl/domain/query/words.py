@@ -1,9 +1,9 @@
 """Free text in a query: apart from the rest of it, because a hit is marked by it alone."""
 
-from dataclasses import dataclass
+from supportctl.domain.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Words:
     """Free text in the title and the body: one word, or a phrase; `column` is "title", "body" or both."""
 

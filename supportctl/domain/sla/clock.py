@@ -1,9 +1,9 @@
 """A clock of a ticket as it stands, the stretches of time behind it, and what stops, pauses and meets one."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from supportctl.domain.event import Event
+from supportctl.domain.frozen import frozen
 from supportctl.domain.sla.table import Level
 from supportctl.domain.workflow import LIVE, Workflow
 
@@ -18,7 +18,7 @@ _NO = ("", "false", "no", "0")
 ZERO = timedelta()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Interval:
     """A stretch of one kind: running, paused or resolved; `worked` is what of it counts.
 
@@ -33,7 +33,7 @@ class Interval:
     ended: Event | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Clock:
     """`due` is None while it is paused in time; `stopped` is None while it can still run.
 

@@ -7,10 +7,11 @@ has of its own, and what its contract has.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 
 from supportctl.domain.calendar import BUSINESS
+from supportctl.domain.frozen import frozen
 from supportctl.domain.schema import PRIORITIES
 from supportctl.domain.timespan import length
 from supportctl.errors import Said
@@ -27,7 +28,7 @@ _SHARE = re.compile(r"(\d{1,3})\s*%", re.ASCII)
 Place = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Level:
     """Whom to tell, and when: after so much time, or after a share of the target in per cent."""
 
@@ -39,7 +40,7 @@ class Level:
         return elapsed >= (target * self.share / 100 if self.after is None else self.after)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Target:
     """What one priority promises. A clock without a limit is not kept."""
 
@@ -52,7 +53,7 @@ Entry = Mapping[str, object]
 """What one place says of one priority: some keys of KEYS, typed; a limit of None takes the target away."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Block:
     """`entries` are by tier and priority; the tier "" is everybody."""
 
@@ -61,7 +62,7 @@ class Block:
     at_risk: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fault:
     """What a place of the table must be instead."""
 
@@ -69,7 +70,7 @@ class Fault:
     wanted: Said
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Terms:
     """What holds for one ticket: a target for each priority, and the shares at which a clock is at risk."""
 

@@ -14,8 +14,8 @@ import pytest
 
 from supportctl.domain.ids import path_of
 from supportctl.domain.query.parse import parse
-from supportctl.store import catalog as module
 from supportctl.store import catalog_file, sealed
+from supportctl.store import catalog_upkeep as module
 from supportctl.store.catalog import Catalog
 from supportctl.store.repository import Repository
 from tests.store.test_catalog_query import TYPES, write

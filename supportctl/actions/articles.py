@@ -1,6 +1,6 @@
 """What people do to one article: write it, change it, link it to a ticket. Its life: article_life.py."""
 
-import secrets
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import field
 from datetime import date
@@ -59,7 +59,7 @@ class Revision:
 def compose(desk: Desk, content: Content, doing: Doing, *, language: str, attempt: int = 0) -> Article:
     """Every `attempt` has another ID."""
     today = doing.now.astimezone(desk.config.zone).date()
-    identity = _identity(today, doing.operation or secrets.token_hex(16), attempt)
+    identity = _identity(today, doing.operation or os.urandom(16).hex(), attempt)
     sections = {name: markup.section_text(text) for name, text in content.sections.items() if text.strip()}
     defaults: dict[str, Value] = {
         "schema": str(SCHEMA),

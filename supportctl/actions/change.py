@@ -4,12 +4,11 @@ A person's change is a function from the ticket to a `Decision`. It runs on the 
 HEAD, under the writer's lock, and again if somebody else's commit came first; so it must be pure.
 """
 
-import secrets
+import os
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import field, replace
 from datetime import datetime
-from difflib import unified_diff
 
 from supportctl.actions import adopt
 from supportctl.actions.adopt import ByHand
@@ -116,7 +115,7 @@ def events_of(
     drafts: Sequence[Draft], doing: Doing, desk: Desk, *, after: Sequence[Event] = (), scope: str = ""
 ) -> tuple[Event, ...]:
     """The drafts as events: named after the operation, stamped one after the other in the desk's zone."""
-    operation = doing.operation or secrets.token_hex(16)
+    operation = doing.operation or os.urandom(16).hex()
     previous = after[-1].recorded if after else None
     events: list[Event] = []
     for number, draft in enumerate(drafts):
@@ -235,6 +234,9 @@ def _without_commit(
 
 def diff(path: str, old: str, new: str) -> str:
     """A unified diff as `git diff` shows it, without its header lines."""
+    # Here, because only a change that is not made is shown so.
+    from difflib import unified_diff  # noqa: PLC0415
+
     before = f"a/{path}" if old else "/dev/null"
     lines = unified_diff(old.splitlines(), new.splitlines(), before, f"b/{path}", lineterm="", n=1)
     return "\n".join(lines)

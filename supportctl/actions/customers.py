@@ -3,13 +3,13 @@
 import secrets
 from collections.abc import Mapping
 from dataclasses import field
-from difflib import get_close_matches
 
 from supportctl.actions.change import Doing
 from supportctl.actions.record import Recorded, record
 from supportctl.domain.customer import Contact, Customer
 from supportctl.domain.frozen import frozen
 from supportctl.domain.ids import contact_slug, entropy_of, is_slug
+from supportctl.domain.near import near
 from supportctl.domain.ticket import Ticket
 from supportctl.errors import Said
 from supportctl.errors.command import BadValue
@@ -57,7 +57,7 @@ def missing(desk: Desk, wanted: str) -> CustomerNotFound:
         for reading in stored.all_of(desk.root)
         if reading.customer
     }
-    nearest = get_close_matches(wanted, [*known, *names], n=1)
+    nearest = near(wanted, [*known, *names])
     return CustomerNotFound(wanted, names.get(nearest[0], nearest[0]) if nearest else "")
 
 

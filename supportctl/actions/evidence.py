@@ -6,7 +6,6 @@ what those before it did; all of it becomes one commit, or none of it.
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 
 from supportctl.actions import entitlements
 from supportctl.actions.change import PREVIOUS, Decision, Doing, Done, Draft, change, events_of, given
@@ -16,6 +15,7 @@ from supportctl.domain.event import CONFIRMED
 from supportctl.domain.evidence import Record, is_automatic
 from supportctl.domain.frozen import frozen
 from supportctl.domain.markup import one_line
+from supportctl.domain.near import near
 from supportctl.domain.schema import Value
 from supportctl.domain.ticket import Ticket
 from supportctl.errors.command import UnknownValue
@@ -138,7 +138,7 @@ def scope(desk: Desk, verdict: str, *, contract: str = "", item: str = "", reaso
     Raises UnknownValue for an item that no contract has.
     """
     if item and item not in SCOPE:
-        raise UnknownValue("--item", item, SCOPE, *get_close_matches(item, SCOPE, n=1))
+        raise UnknownValue("--item", item, SCOPE, *near(item, SCOPE))
 
     def decide(ticket: Ticket) -> Decision:
         found = entitlements.of(desk, ticket, item=item)
@@ -182,7 +182,7 @@ def confirmation(
 ) -> Step:
     """The customer's word: who gave it on which channel, and where it can be read. Raises UnknownValue."""
     if of not in CONFIRMED and not of.startswith("#"):
-        raise UnknownValue("confirm", of, (*CONFIRMED, "#EVENT"), *get_close_matches(of, CONFIRMED, n=1))
+        raise UnknownValue("confirm", of, (*CONFIRMED, "#EVENT"), *near(of, CONFIRMED))
 
     def decide(ticket: Ticket) -> Decision:
         about = named(ticket, of) if of.startswith("#") else of

@@ -5,7 +5,7 @@ a second run of the same file changes nothing.
 """
 
 import json
-import secrets
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
@@ -158,7 +158,7 @@ def _ticket(desk: Desk, line: str, doing: Doing, language: str, number: int, see
     intake = Intake(dict(_fields(entry, desk)), {name: text(entry, name) for name in SECTIONS})
     if not intake.fields.get("title"):
         raise Bad(Said("title is missing"))
-    operation = f"import:{key}" if key else f"{doing.operation or secrets.token_hex(16)}:{number}"
+    operation = f"import:{key}" if key else f"{doing.operation or os.urandom(16).hex()}:{number}"
     drafts = (*_messages(entry, desk), *_notes(entry))
     named = replace(doing, operation=operation)
     received = intake.fields.get("received")

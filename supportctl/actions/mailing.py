@@ -9,7 +9,6 @@ from just before the last dot until the server has answered; a killed process le
 """
 
 import os
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -43,7 +42,7 @@ from supportctl.store.desk import Desk
 
 def write(desk: Desk, ticket: Ticket, telling: Telling, doing: Doing) -> Letter:
     """What is to be told as a letter; the same operation key always writes the same one."""
-    operation = doing.operation or secrets.token_hex(16)
+    operation = doing.operation or os.urandom(16).hex()
     words = telling.words
     return Letter(
         id=event_id(entropy_of(operation, ticket.id, "0")),

@@ -5,7 +5,7 @@ times. So whether an ID is free is asked of the branch, and where it is taken th
 retry walks the same way and knows its own ticket by the event that created it.
 """
 
-import secrets
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date
@@ -48,7 +48,7 @@ def compose(
 
     Every `attempt` has another ID.
     """
-    operation = doing.operation or secrets.token_hex(16)
+    operation = doing.operation or os.urandom(16).hex()
     received = intake.fields.get("received")
     today = doing.now.astimezone(desk.config.zone).date()
     identity = _identity(day or today, operation, attempt)

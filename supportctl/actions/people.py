@@ -1,9 +1,8 @@
 """Who is at work: the name events carry, and the author of the commit."""
 
-from difflib import get_close_matches
-
 from supportctl.domain.event import actor_name
 from supportctl.domain.ids import is_slug
+from supportctl.domain.near import near
 from supportctl.errors.command import UnknownValue
 from supportctl.store import questions
 from supportctl.store.desk import Desk
@@ -54,10 +53,10 @@ def team(desk: Desk, name: str) -> str:
         return ""
     if desk.config.teams and name not in desk.config.teams:
         known = tuple(desk.config.teams)
-        raise UnknownValue("team", name, known, *get_close_matches(name, known, n=1))
+        raise UnknownValue("team", name, known, *near(name, known))
     return name
 
 
 def _unknown(desk: Desk, name: str, who: str) -> UnknownValue:
     known = tuple(member.slug for member in desk.config.team)
-    return UnknownValue(name, who, known, *get_close_matches(who, known, n=1))
+    return UnknownValue(name, who, known, *near(who, known))

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from difflib import get_close_matches
 from types import MappingProxyType
 
 from supportctl.actions import people
@@ -11,6 +10,7 @@ from supportctl.domain import article
 from supportctl.domain.customer import Contact, Customer
 from supportctl.domain.finding import Finding
 from supportctl.domain.ids import is_slug
+from supportctl.domain.near import near
 from supportctl.domain.schema import FIELDS
 from supportctl.domain.ticket import Ticket
 from supportctl.errors.library import TemplateIncomplete, TemplateNotFound
@@ -72,7 +72,7 @@ def skeleton(
 def find(shelf: Templates, name: str, language: str) -> Source:
     source = shelf.find(name, language)
     if source is None or source.is_part:
-        raise TemplateNotFound(name, *get_close_matches(name, shelf.names, n=1))
+        raise TemplateNotFound(name, *near(name, shelf.names))
     return source
 
 

@@ -1,7 +1,6 @@
 """What `supportctl bulk` can do to each ticket: the verbs, and what each makes of its words."""
 
 from collections.abc import Callable, Sequence
-from difflib import get_close_matches
 
 from supportctl.actions import evidence, fields, moving, people, tickets
 from supportctl.actions.change import Decision
@@ -12,6 +11,7 @@ from supportctl.cli.options import text_of
 from supportctl.cli.work import Work
 from supportctl.domain.frozen import frozen
 from supportctl.domain.markup import clean, one_line
+from supportctl.domain.near import near
 from supportctl.domain.schema import BY_NAME, LINK_KINDS, PRIORITIES, Value, fault_of
 from supportctl.errors import Said
 from supportctl.errors.command import BadValue, EmptyText, Misused, UnknownValue
@@ -44,7 +44,7 @@ def step(work: Work, verb: str, words: Given) -> Step:
     """The change as it is made to each ticket; raises what the verb's own command would."""
     known = tuple(VERBS)
     if verb not in VERBS:
-        raise UnknownValue("VERB", verb, known, *get_close_matches(verb, known, n=1))
+        raise UnknownValue("VERB", verb, known, *near(verb, known))
     count = len(words.values) + len(words.remove)
     if count not in VERBS[verb].values or (words.remove and verb != "tag"):
         usage = f"supportctl bulk QUERY {VERBS[verb].usage}"
@@ -93,7 +93,7 @@ def _tag(work: Work, words: Given) -> Step:
 def _link(work: Work, words: Given) -> Step:
     kind, wanted = words.values
     if kind not in LINK_KINDS:
-        raise UnknownValue("link", kind, LINK_KINDS, *get_close_matches(kind, LINK_KINDS, n=1))
+        raise UnknownValue("link", kind, LINK_KINDS, *near(kind, LINK_KINDS))
     target = target_of(work, kind, wanted)
     item = f"{kind} {target}"
     wrong = fault_of(BY_NAME["links"], (item,))
@@ -141,7 +141,7 @@ def _move(work: Work, words: Given) -> Step:
 def _moving(work: Work, status: str, words: Given) -> Step:
     known: Sequence[str] = work.desk.statuses
     if status not in known:
-        raise UnknownValue("status", status, tuple(known), *get_close_matches(status, known, n=1))
+        raise UnknownValue("status", status, tuple(known), *near(status, known))
     said = given.words_of(reason=words.reason)
     return moving.to(work.desk, work.doing(), status, words=said)
 

@@ -6,12 +6,12 @@ What was given already is not asked. An empty answer leaves the thing open.
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from difflib import get_close_matches
 
 from supportctl.actions import intake_draft
 from supportctl.cli.work import Work
 from supportctl.domain.customer import Customer
 from supportctl.domain.markup import one_line
+from supportctl.domain.near import near
 from supportctl.domain.query.parse import parse
 from supportctl.domain.schema import URGENCIES
 from supportctl.errors import Said
@@ -122,8 +122,8 @@ class Interview:
             if len(exact) == 1 or not said or not strict:
                 return exact[0] if len(exact) == 1 else said
             names = {word: value for value, name in offers for word in (value, name) if word}
-            near = get_close_matches(said, names, n=1)
-            if near:
-                self.session.say("{said} is not among them; did you mean {guess}?", said=said, guess=near[0])
+            meant = near(said, names)
+            if meant:
+                self.session.say("{said} is not among them; did you mean {guess}?", said=said, guess=meant[0])
             else:
                 self.session.say("{said} is not among them; give a number or a name", said=said)

@@ -8,7 +8,6 @@ import contextlib
 import io
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TextIO
@@ -108,6 +107,9 @@ def _trouble(error: OSError) -> SupportctlError:
 
 
 def _bug(wishes: Wishes) -> int:
+    # Here, because nobody should ever need it.
+    import traceback  # noqa: PLC0415
+
     sys.stderr.write(visible(traceback.format_exc(), keep_newlines=True))
     Output.to_tell(wishes).fail(
         "this is a bug in supportctl {version}; please report it with the lines above", version=__version__

@@ -5,11 +5,11 @@ Typer's parser has its own exceptions, which are not public; what they are calle
 
 import re
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import Any
 
 import typer
 
+from supportctl.domain.near import near
 from supportctl.errors import Said, Usage
 from supportctl.errors.command import Misused, UnknownValue
 
@@ -79,7 +79,7 @@ def _nearest(problem: Said, error: typer.TyperException, ctx: Any) -> str:
 
 
 def _close(word: str, known: Iterable[str]) -> str:
-    return next(iter(get_close_matches(word, list(known), n=1)), "")
+    return next(iter(near(word, list(known))), "")
 
 
 def _name(param: Any) -> str:

@@ -3,13 +3,13 @@
 The closed lists are the schema's; they stand here once more as types, and a test compares them.
 """
 
-from difflib import get_close_matches
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from supportctl.domain.event import ASKS
+from supportctl.domain.near import near
 from supportctl.errors.command import UnknownValue
 
 
@@ -124,5 +124,5 @@ def asks_of(text: str) -> tuple[str, ...]:
     asked = tuple(part.strip() for part in text.replace("，", ",").split(",") if part.strip())
     for one in asked:
         if one not in ASKS:
-            raise UnknownValue("--asks", one, ASKS, *get_close_matches(one, ASKS, n=1))
+            raise UnknownValue("--asks", one, ASKS, *near(one, ASKS))
     return asked

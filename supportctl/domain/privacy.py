@@ -7,6 +7,7 @@ have to pass Luhn's sum, identity numbers their check digit and a birthday that 
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
 from hashlib import sha256
 
 from supportctl.domain.frozen import frozen
@@ -81,16 +82,25 @@ class _Look:
 
     code: str
     what: str
-    pattern: re.Pattern[str]
+    shape: str
     holds: Callable[[str], bool]
     words: tuple[str, ...]
 
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """No letter or digit may touch the shape."""
+        return _compiled(rf"(?<![A-Za-z0-9_]){self.shape}")
 
-def _look(code: str, what: str, words: str, pattern: str, holds: Callable[[str], bool] = _always) -> _Look:
-    """No letter or digit may touch the shape. Without words it takes a long run of digits."""
-    return _Look(
-        code, what, re.compile(rf"(?<![A-Za-z0-9_]){pattern}", re.ASCII), holds, tuple(words.split())
-    )
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """When the first text needs it: most texts hold none of the words."""
+    return re.compile(pattern, re.ASCII)
+
+
+def _look(code: str, what: str, words: str, shape: str, holds: Callable[[str], bool] = _always) -> _Look:
+    """Without words it takes a long run of digits."""
+    return _Look(code, what, shape, holds, tuple(words.split()))
 
 
 _LOOKS: tuple[_Look, ...] = (
@@ -195,8 +205,9 @@ def scan(text: str) -> Iterator[Hit]:
     taken: list[tuple[int, int]] = []
     hits = []
     for look in _worth_looking(text):
-        for match in look.pattern.finditer(text):
-            group = "it" if "it" in look.pattern.groupindex else 0
+        pattern = look.pattern
+        group = "it" if "it" in pattern.groupindex else 0
+        for match in pattern.finditer(text):
             start, end = match.span(group)
             if look.holds(match[group]) and not any(start < last and first < end for first, last in taken):
                 taken.append((start, end))

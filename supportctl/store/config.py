@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
-from difflib import get_close_matches
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
@@ -12,6 +11,7 @@ from supportctl.domain.frozen import frozen
 from supportctl.domain.hours import written
 from supportctl.domain.ids import is_slug
 from supportctl.domain.lifecycle import Lifecycle
+from supportctl.domain.near import near
 from supportctl.domain.query.views import BUILT_IN, View, merged
 from supportctl.domain.query.views import NAME as NAMED
 from supportctl.domain.schema import SCHEMA
@@ -254,5 +254,5 @@ class _Reader:
             self.fault("C804", node, version=version, known=SCHEMA)
         for key, _ in self.root.pairs:
             if key.text not in KEYS:
-                guess = get_close_matches(key.text, KEYS, n=1)
+                guess = near(key.text, KEYS)
                 self.fault("C805", key, key=key.text, guess=guess[0] if guess else ", ".join(KEYS))

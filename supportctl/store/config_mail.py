@@ -9,11 +9,9 @@ mail:
   timeout: 60                 # seconds for an answer
 """
 
-from difflib import get_close_matches
-from email.utils import parseaddr
-
 from supportctl.domain.frozen import frozen
 from supportctl.domain.letter import is_address
+from supportctl.domain.near import near
 from supportctl.domain.text import HOSTILE
 from supportctl.errors import Said
 from supportctl.store import yaml
@@ -52,6 +50,9 @@ def server(root: yaml.Entries, fault: Fault) -> Server:
         return Server()
     _check_keys(node, fault)
     texts = {key.text: value.text for key, value in node.pairs if isinstance(value, yaml.Scalar)}
+    # Here, because many desks send no mail, and each start would pay.
+    from email.utils import parseaddr  # noqa: PLC0415
+
     name, address = parseaddr(texts.get("from", ""))
     _judge(node, fault, "from", is_address(address) and not HOSTILE.search(name), "NAME <ADDRESS>")
     host, user = texts.get("host", ""), texts.get("user", "")
@@ -79,7 +80,7 @@ def _check_keys(node: yaml.Entries, fault: Fault) -> None:
         if key.text.casefold() in SECRETS:
             fault("C806", key, key=f"mail.{key.text}")
         elif key.text not in KEYS:
-            guess = get_close_matches(key.text, KEYS, n=1)
+            guess = near(key.text, KEYS)
             fault("C805", key, key=f"mail.{key.text}", guess=guess[0] if guess else ", ".join(KEYS))
 
 

@@ -5,7 +5,6 @@ An error leaves no customer (`Reading.customer` is None) and hides no other faul
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 
 from supportctl.domain.customer import RHYTHMS, SCOPE, Contact, Contract, Customer
@@ -13,6 +12,7 @@ from supportctl.domain.finding import Finding
 from supportctl.domain.frozen import frozen
 from supportctl.domain.ids import is_slug
 from supportctl.domain.markup import is_seen
+from supportctl.domain.near import near
 from supportctl.errors import Said
 from supportctl.errors.desk import NotAFile, TooLarge, Unreadable
 from supportctl.store import codec, files, yaml, yaml_edit
@@ -113,7 +113,7 @@ class _Reader:
     def keys(self, node: yaml.Entries, known: tuple[str, ...], at: str) -> None:
         for key, _ in node.pairs:
             if key.text not in known:
-                guess = get_close_matches(key.text[:40], known, n=1)
+                guess = near(key.text[:40], known)
                 self.fault("C813", key, key=at + key.text, guess=guess[0] if guess else ", ".join(known))
 
     def text(self, node: yaml.Entries, key: str, at: str) -> str:

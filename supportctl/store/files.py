@@ -3,7 +3,6 @@
 import contextlib
 import errno
 import os
-import random
 import stat
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -74,7 +73,7 @@ def writing(path: Path) -> Iterator[None]:
 
 def write(path: Path, data: bytes) -> None:
     """Replace a file at once and for good: after a power cut it has the old bytes or the new."""
-    draft = path.with_name(f".{path.name}.{random.getrandbits(32):08x}")
+    draft = path.with_name(f".{path.name}.{os.urandom(4).hex()}")
     with writing(path):
         try:
             write_drafts({draft: data}, modes={draft: mode_of(path)})

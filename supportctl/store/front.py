@@ -4,10 +4,10 @@ Reading never raises for content: every fault is a finding, and all of them are 
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from difflib import get_close_matches
 
 from supportctl.domain.finding import Finding
 from supportctl.domain.ids import is_id, path_of
+from supportctl.domain.near import near
 from supportctl.domain.schema import SCHEMA, Field, Form, Value, fault_of
 from supportctl.errors import Said
 from supportctl.store import yaml
@@ -41,7 +41,7 @@ def _misspelt(root: yaml.Entries, path: str, form: Form) -> Iterator[Finding]:
     for key, _ in root.pairs:
         if key.text in form.by_name:
             continue
-        guess = get_close_matches(key.text[:40], form.by_name, n=1, cutoff=0.8)
+        guess = near(key.text[:40], form.by_name, cutoff=0.8)
         if guess and root.get(guess[0]) is None:
             yield Finding("S104", path, 2 + key.line, key.column + 1, name=key.text, guess=guess[0])
 

@@ -18,7 +18,6 @@ from supportctl.store.repository import Repository
 
 WAIT = 10.0
 SUFFIX = ".json"
-_NAMES = frozenset(field.name for field in fields(Letter))
 
 
 def _folder(repository: Repository) -> Path:
@@ -75,7 +74,8 @@ def all_of(repository: Repository) -> Iterator[Letter]:
 def _letter(data: bytes, path: Path) -> Letter:
     try:
         held = json.loads(data)
-        letter = Letter(**{name: value for name, value in held.items() if name in _NAMES})
+        names = {field.name for field in fields(Letter)}
+        letter = Letter(**{name: value for name, value in held.items() if name in names})
     except (ValueError, TypeError, AttributeError) as error:
         raise Unreadable(path=str(path), reason=str(error)) from None
     sound = all(isinstance(value, str) for value in asdict(letter).values())

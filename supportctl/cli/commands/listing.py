@@ -1,6 +1,5 @@
 """`supportctl list` and `supportctl search`: tickets by what they are, and by what they say."""
 
-from difflib import get_close_matches
 from typing import Annotated
 
 import typer
@@ -12,6 +11,7 @@ from supportctl.cli.options import FormatOption
 from supportctl.cli.output import Format
 from supportctl.cli.progress import Progress
 from supportctl.cli.work import Work
+from supportctl.domain.near import near
 from supportctl.domain.row import Page, Row
 from supportctl.errors.command import UnknownValue
 from supportctl.render import counts as counted
@@ -84,7 +84,7 @@ def _count(work: Work, page: Page[Row], field: str, fmt: Format) -> None:
         return
     if field and field not in counted.FIELDS:
         name = "--group-by"
-        raise UnknownValue(name, field, counted.FIELDS, *get_close_matches(field, counted.FIELDS, n=1))
+        raise UnknownValue(name, field, counted.FIELDS, *near(field, counted.FIELDS))
     groups = counted.by(page.items, field) if field else (counted.whole(page.total),)
     work.session.show("counts", counted.COLUMNS, [counted.row(group) for group in groups], fmt)
 

@@ -1,6 +1,5 @@
 """`supportctl tag`, `link` and `unlink`: the lists of a ticket."""
 
-from difflib import get_close_matches
 from typing import Annotated, Any
 
 import typer
@@ -15,6 +14,7 @@ from supportctl.cli.values import TicketArg
 from supportctl.cli.work import Work
 from supportctl.domain.ids import ARTICLE
 from supportctl.domain.markup import one_line
+from supportctl.domain.near import near
 from supportctl.domain.schema import BY_NAME, LINK_KINDS, fault_of, is_link_target
 from supportctl.errors import Said
 from supportctl.errors.command import BadValue, Misused, UnknownValue
@@ -102,7 +102,7 @@ def link_ticket(
 ) -> None:
     """Link a ticket to another one, to an article or to a web page."""
     if kind not in LINK_KINDS:
-        raise UnknownValue("link", kind, LINK_KINDS, *get_close_matches(kind, LINK_KINDS, n=1))
+        raise UnknownValue("link", kind, LINK_KINDS, *near(kind, LINK_KINDS))
     work = Work.at(ctx)
     path = work.path(ticket)
     item = f"{kind} {target_of(work, kind, target)}"

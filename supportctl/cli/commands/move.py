@@ -1,6 +1,5 @@
 """`supportctl move` and the first half of its shorthands: from new to the work, and into waiting."""
 
-from difflib import get_close_matches
 from typing import Annotated
 
 import typer
@@ -22,6 +21,7 @@ from supportctl.cli.values import (
 )
 from supportctl.cli.work import Work
 from supportctl.domain.markup import clean, one_line
+from supportctl.domain.near import near
 from supportctl.domain.schema import Value
 from supportctl.errors.command import UnknownValue
 
@@ -246,7 +246,7 @@ def to_waiting(
     """
     work = Work.at(ctx)
     if party not in WAITING:
-        raise UnknownValue("wait", party, tuple(WAITING), *get_close_matches(party, WAITING, n=1))
+        raise UnknownValue("wait", party, tuple(WAITING), *near(party, WAITING))
     asked = asks or ("answer" if party == "customer" else "")
     words = given.words_of(
         reason=reason,

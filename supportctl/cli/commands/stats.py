@@ -1,6 +1,5 @@
 """`supportctl stats`: how long things take, how often promises are kept."""
 
-from difflib import get_close_matches
 from enum import StrEnum
 from typing import Annotated
 
@@ -13,6 +12,7 @@ from supportctl.cli.options import FormatOption
 from supportctl.cli.output import Format
 from supportctl.cli.work import Work
 from supportctl.domain import stats as measured
+from supportctl.domain.near import near
 from supportctl.errors.command import UnknownValue
 from supportctl.render import stats as shown
 
@@ -71,7 +71,7 @@ def stats(
     for name in measure:
         if name not in measured.MEASURES:
             known = measured.MEASURES
-            raise UnknownValue("--measure", name, known, *get_close_matches(name, known, n=1))
+            raise UnknownValue("--measure", name, known, *near(name, known))
     asked = query_of(work.desk, query)
     board = clocks.board(work.desk, asked, work.session.now, unfinished=False)
     chosen = tuple(measure) or (COMPARED if by else measured.MEASURES)

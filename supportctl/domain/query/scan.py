@@ -3,8 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Collection, Mapping
-from difflib import get_close_matches
 
+from supportctl.domain.near import near
 from supportctl.domain.text import visible, width
 from supportctl.errors import Said
 from supportctl.errors.command import BadQuery
@@ -76,5 +76,5 @@ class Scanner:
 
 def guess(word: str, known: Collection[str], spelt: Mapping[str, str] | None = None) -> Said | None:
     """`spelt` says how the nearest word is written, where `known` is in another case."""
-    near = get_close_matches(word, tuple(known), 1, 0.6)
-    return Said("did you mean {guess}?", guess=spelt[near[0]] if spelt else near[0]) if near else None
+    found = near(word, known)
+    return Said("did you mean {guess}?", guess=spelt[found[0]] if spelt else found[0]) if found else None

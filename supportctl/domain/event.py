@@ -21,6 +21,11 @@ LONGEST_NAME = 64
 _NOT_IN_NAMES = dict.fromkeys(map(ord, "<>\\{}#`[]"))
 
 
+def items(value: str) -> tuple[str, ...]:
+    """The parts of a value that commas part."""
+    return tuple(part.strip() for part in value.split(",") if part.strip())
+
+
 @frozen
 class Event:
     """Times are aware; `recorded` keeps the offset and the milliseconds of its heading."""
@@ -40,7 +45,7 @@ class Event:
 
     def items(self, name: str) -> tuple[str, ...]:
         """A comma-separated attribute, one by one."""
-        return tuple(part.strip() for part in self.get(name).split(",") if part.strip())
+        return items(self.get(name))
 
     @property
     def happened(self) -> datetime:

@@ -13,6 +13,7 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 SHORTEST_PART = 3
 _MISHEARD = str.maketrans("ILO", "110")
 TICKET, ARTICLE = "T", "KB"
+_UPPER, _LOWER = frozenset(ALPHABET), frozenset(ALPHABET.lower())
 
 
 def letters(entropy: bytes, count: int) -> str:
@@ -42,15 +43,11 @@ def contact_slug(entropy: bytes) -> str:
     return f"c-{letters(entropy, 5).lower()}"
 
 
-def _only(text: str, alphabet: str) -> bool:
-    return bool(text) and all(character in alphabet for character in text)
-
-
 def is_id(text: str, prefix: str = TICKET) -> bool:
     """Whether this is a whole ID, spelt as it is stored, with a day that exists."""
     kind, _, rest = text.partition("-")
     day, _, tail = rest.partition("-")
-    if kind != prefix or len(tail) != 5 or not _only(tail, ALPHABET):
+    if kind != prefix or len(tail) != 5 or not _UPPER.issuperset(tail):
         return False
     return len(day) == 8 and day.isascii() and day.isdigit() and _is_day(day)
 
@@ -69,7 +66,7 @@ def day_of(identity: str) -> date:
 
 
 def is_event_id(text: str) -> bool:
-    return len(text) == 8 and _only(text, ALPHABET.lower())
+    return len(text) == 8 and _LOWER.issuperset(text)
 
 
 def is_slug(text: str) -> bool:

@@ -20,8 +20,12 @@ CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800
 
 CONFLICT_MARKS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 _ODD = re.compile(f"{HOSTILE.pattern}|{CONTROL.pattern}")
-# Tabs and line feeds are text; joiners and marks hold emoji and some scripts together.
-_KEPT = frozenset("\t\n\u061c\u200b\u200c\u200d\u200e\u200f\u2060")
+# All of these but tabs and line feeds, which are text, and the joiners and marks that hold emoji and some
+# scripts together.
+_UNSTORABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2061-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff"
+    "\U000e0000-\U000e0fff]"
+)
 _TABBED_FENCE = re.compile(r"^ *\t[ \t]*(?=```|~~~)", re.MULTILINE)
 
 
@@ -31,12 +35,10 @@ def is_seen(text: str) -> bool:
 
 
 def _storable(text: str) -> str:
-    return text if is_seen(text) else _ODD.sub(_written_out, text)
+    return _UNSTORABLE.sub(_written_out, text)
 
 
 def _written_out(match: re.Match[str]) -> str:
-    if match[0] in _KEPT:
-        return match[0]
     code = ord(match[0])
     return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
 
@@ -62,9 +64,14 @@ def one_line(text: str) -> str:
     return _storable(" ".join(text.split()))
 
 
+def escapes(text: str) -> bool:
+    """Whether anything in a text might have to be escaped."""
+    return "\\" in text or "<" in text or "```" in text or "~~~" in text
+
+
 def escape(text: str) -> str:
     """An event's text as it is written, without its `> `; `unescape` reverses it exactly."""
-    if "\\" not in text and "<" not in text and not any(mark in text for mark in FENCES):
+    if not escapes(text):
         return text
     return "\n".join(line if code else _escape_line(line) for line, code in fenced(text.split("\n")))
 

@@ -163,14 +163,17 @@ def is_link_target(target: str) -> bool:
 
 
 def is_time(value: str) -> bool:
-    """Whether it is one moment: a day from 1900 to 2999, a time and an offset, as ISO 8601 writes them."""
+    return moment(value) is not None
+
+
+def moment(value: str) -> datetime | None:
+    """The moment a text says: a day from 1900 to 2999, a time and an offset, as ISO 8601 writes them."""
     if not _TIME.fullmatch(value):
-        return False
+        return None
     try:
-        datetime.fromisoformat(value)
+        return datetime.fromisoformat(value)
     except ValueError:
-        return False
-    return True
+        return None
 
 
 def as_text(value: Value) -> str:

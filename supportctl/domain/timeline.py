@@ -13,26 +13,19 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
+from itertools import islice
 
-from supportctl.domain.event import (
-    ASKS,
-    CLOSED,
-    CONFIRMED,
-    KINDS,
-    NUMBERS,
-    REFERENCES,
-    TIMES,
-    Event,
-    actor_name,
-)
+from supportctl.domain.event import KINDS, REFERENCES, Event, actor_name
+from supportctl.domain.event_faults import faults
 from supportctl.domain.fences import unescape
 from supportctl.domain.finding import Finding
 from supportctl.domain.ids import is_event_id
-from supportctl.domain.markup import clean, escape, is_seen
-from supportctl.domain.schema import is_time
+from supportctl.domain.markup import clean, escape, escapes, is_seen
+from supportctl.domain.schema import moment
 
 HEADINGS = ("## Timeline", "## 时间线")
 TICK = timedelta(milliseconds=1)
+_LENGTH = len("2026-09-14T09:03:00.120+08:00")
 _KIND = frozenset("abcdefghijklmnopqrstuvwxyz_")
 _KEY = _KIND | frozenset("0123456789")
 
@@ -114,7 +107,7 @@ def _blocks(lines: Sequence[str], first: int) -> Iterator[tuple[int, list[str]]]
     block: list[str] = []
     number = first
     for place, line in enumerate(lines, first):
-        blank = not line.strip()
+        blank = not line or line.isspace()
         if block and (blank or line.startswith("### ")):
             yield number, block
             block = []
@@ -139,7 +132,7 @@ class _Reader:
         self.faults.append(Finding(code, self.path, number, 0, **params))
 
     def take(self, number: int, block: list[str]) -> None:
-        event, odd = _read(tuple(block))
+        event, odd = _read(block)
         if event is None:
             self.whole = False
             self.fault("E201", number, found=block[0][:80])
@@ -161,32 +154,8 @@ class _Reader:
                 self.fault("E206", number, id=event.id)
             if event.kind == "created":
                 self.fault("E210", number, id=event.id)
-        kind = KINDS.get(event.kind)
-        held = dict(event.attributes)
-        for name in kind.required if kind else ():
-            # Only a field may change from or to nothing.
-            empty = event.kind == "field" and name in ("from", "to") and name in held
-            if not held.get(name) and not empty:
-                self.fault("E204", number, id=event.id, name=name)
-        for name, value in event.attributes:
-            self.judge_attribute(number, event, name, value)
-
-    def judge_attribute(self, number: int, event: Event, name: str, value: str) -> None:
-        place = (event.kind, name)
-        allowed = CLOSED.get(place)
-        if place == ("confirmation", "of") and not value.startswith("#"):
-            allowed = (*CONFIRMED, "#ID")
-        elif place == ("message", "asks"):
-            unknown = [item for item in event.items(name) if item not in ASKS]
-            value, allowed = ", ".join(unknown), ASKS if unknown else None
-        if not value:
-            return
-        if allowed and value not in allowed:
-            self.fault("E203", number, id=event.id, name=name, value=value, allowed=", ".join(allowed))
-        if (name == "at" or place in TIMES) and not is_time(value):
-            self.fault("E207", number, id=event.id, name=name, value=value)
-        if place in NUMBERS and not (value.isascii() and value.isdigit()):
-            self.fault("E211", number, id=event.id, name=name, value=value)
+        for code, params in faults(event):
+            self.fault(code, number, id=event.id, **params)
 
     def findings(self, first: int) -> list[Finding]:
         """All faults, with those that only the whole timeline shows."""
@@ -197,7 +166,7 @@ class _Reader:
             kind = KINDS.get(event.kind)
             if kind and kind.text == "required" and not event.text and event.id not in redacted:
                 self.fault("E204", number, id=event.id, name="text")
-            if self.whole:
+            if self.whole and any(name in REFERENCES for name, _ in event.attributes):
                 self.look_up(number, event)
         return self.faults
 
@@ -210,14 +179,44 @@ class _Reader:
                 self.fault("E209", number, id=event.id, name=name, value=value)
 
 
-@lru_cache(maxsize=1024)
-def _read(block: tuple[str, ...]) -> tuple[Event | None, int | None]:
-    """The event in a block and its odd line. A merge reads four versions of a file with the same events."""
-    event = _heading(block[0])
-    if event is None:
+def _read(block: list[str]) -> tuple[Event | None, int | None]:
+    """The event in a block, and its first line that is not as `dump` writes it or that repeats a key.
+
+    To write it and compare would tell of every line. Of a plain one it is known: there is no other way to
+    write it.
+    """
+    heading = _heading(block[0])
+    if heading is None:
         return None, None
-    event = _body(event, block)
-    return event, _odd_line(event, list(block))
+    identity, recorded, actor, kind, plain = heading
+    attributes = []
+    for line in islice(block, 1, None):
+        if not line.startswith("- "):
+            break
+        key, separator, value = line[2:].partition(": ")
+        if not separator or not _is_key(key):
+            break
+        if needs_quotes(value):
+            plain = plain and value == '""'
+            value = _unquoted(value)
+        attributes.append((key, value))
+    if len(dict(attributes)) < len(attributes):
+        plain = False
+    text = ""
+    if len(block) > 1 + len(attributes):
+        quote = block[1 + len(attributes) :]
+        text = "\n".join(
+            [line[2:] if line.startswith("> ") else line[1:] for line in quote if line[0] == ">"]
+        )
+        plain = plain and _is_plain(quote, text)
+    event = Event(identity, recorded, actor, kind, tuple(attributes), unescape(text))
+    return event, None if plain else _odd_line(event, block)
+
+
+def _is_plain(quote: Iterable[str], text: str) -> bool:
+    """Whether these lines are how this text is written: marked, and nothing to escape."""
+    marked = [(line.startswith("> ") and line != "> ") or line == ">" for line in quote]
+    return all(marked) and not escapes(text) and clean(text) == text
 
 
 def _odd_line(event: Event, block: list[str]) -> int | None:
@@ -231,32 +230,36 @@ def _odd_line(event: Event, block: list[str]) -> int | None:
     return next((place for place, key in enumerate(keys, 1) if key in keys[: place - 1]), None)
 
 
-def _heading(line: str) -> Event | None:
+def _heading(line: str) -> tuple[str, datetime, str, str, bool] | None:
+    """The identity, time, actor and kind of an event, and whether this is how they are written."""
     words = line.split(" ")
     if len(words) < 5 or words[0] != "###":
         return None
-    time, actor, kind, tail = words[1], " ".join(words[2:-2]), words[-2], words[-1]
+    time, kind, tail = words[1], words[-2], words[-1]
+    actor = words[2] if len(words) == 5 else " ".join(words[2:-2])
     identity = tail[2:-1]
-    if tail != f"{{#{identity}}}" or not is_event_id(identity) or not actor:
+    if tail[:2] != "{#" or tail[-1:] != "}" or not is_event_id(identity) or not actor:
         return None
-    if not kind or not _KIND.issuperset(kind) or not is_time(time):
+    if kind not in KINDS and (not kind or not _KIND.issuperset(kind)):
         return None
-    return Event(identity, datetime.fromisoformat(time), actor, kind)
+    recorded = moment(time)
+    if recorded is None:
+        return None
+    # Of this length, a time has milliseconds and an offset in minutes.
+    plain = len(time) == _LENGTH and _is_plain_day(time[11:13], time[23:]) and actor_name(actor) == actor
+    return identity, recorded, actor, kind, plain
 
 
-def _body(event: Event, block: Sequence[str]) -> Event:
-    attributes = []
-    place = 1
-    while place < len(block) and block[place].startswith("- "):
-        key, separator, value = block[place][2:].partition(": ")
-        if not separator or not key or not _KEY.issuperset(key):
-            break
-        attributes.append((key, _unquoted(value)))
-        place += 1
-    text = [line[2:] if line.startswith("> ") else line[1:] for line in block[place:] if line.startswith(">")]
-    return Event(
-        event.id, event.recorded, event.actor, event.kind, tuple(attributes), unescape("\n".join(text))
-    )
+@lru_cache(maxsize=1024)
+def _is_plain_day(hour: str, offset: str) -> bool:
+    """Whether such an hour and offset are written the way they are read: not 24, nor -00:00."""
+    time = f"2026-09-14T{hour}:00:00.000{offset}"
+    return datetime.fromisoformat(time).isoformat(timespec="milliseconds") == time
+
+
+@lru_cache(maxsize=1024)
+def _is_key(key: str) -> bool:
+    return bool(key) and _KEY.issuperset(key)
 
 
 def _unquoted(value: str) -> str:

@@ -4,6 +4,7 @@ from markdown_it import MarkdownIt
 
 from supportctl.domain.fences import closes, fence_of, fenced, open_fence, plain, unescape
 from supportctl.domain.markup import CONFLICT_MARKS, CONTROL, clean, escape, is_seen, one_line, section_text
+from supportctl.domain.text import HOSTILE
 from tests.support.tickets import ANY_TEXT
 
 MARKDOWN = MarkdownIt("commonmark", {"html": True})
@@ -197,3 +198,13 @@ def test_seen(text):
 @pytest.mark.parametrize("text", ["\n", "\t", "a\u200db", "\ufffe", "\x7f"])
 def test_not_seen(text):
     assert not is_seen(text)
+
+
+def test_what_cannot_be_seen_is_written_out_but_for_what_holds_text_together():
+    every = [chr(code) for code in range(0x110000)]
+    odd = {character for character in every if not is_seen(character)}
+    kept = {character for character in odd if clean(f"a{character}b") == f"a{character}b"}
+    assert odd == {
+        chr(code) for code in range(0x110000) if HOSTILE.match(chr(code)) or CONTROL.match(chr(code))
+    }
+    assert kept == set("\t\n\u061c\u200b\u200c\u200d\u200e\u200f\u2060")

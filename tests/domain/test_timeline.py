@@ -183,6 +183,36 @@ def test_what_is_not_wrong_with_an_event(block):
     assert after_created(block) == []
 
 
+MISCHIEF = ["", " ", "\n", "\t", ">", "> ", "- ", '"', '""', "<", "\\", "```", "#", *"0:-+Z"]
+
+
+@given(EVENTS, st.data())
+def test_what_is_read_without_complaint_writes_back_to_the_same_lines(one, data):
+    """Whatever is done to an event by hand: it is odd, or it is what would have been written."""
+    block = dump(one)
+    place = data.draw(st.integers(0, len(block)))
+    cut = data.draw(st.integers(0, 3))
+    put = data.draw(
+        st.sampled_from(["", " ", "\n", "\t", ">", "> ", "- ", '"', '""', "<", "\\", "```", "#", *"0:-+Z"])
+    )
+    text = block[:place] + put + block[place + cut :]
+    events, found = parse(text)
+    if not any(finding.code in ("E201", "E202", "E205") for finding in found):
+        told = [line for line in dump_all(events).split("\n") if line]
+        assert told == [line for line in text.split("\n") if line.strip()]
+
+
+@pytest.mark.parametrize(
+    "offset", ["+08:00", "-00:00", "+24:00", "+05:60", "+23:59", "Z", "+08:00:00", "-03:30"]
+)
+@pytest.mark.parametrize("hour", ["00", "23", "24"])
+def test_a_time_is_written_in_one_way_only(hour, offset):
+    heading = HEADING.replace("09:05", f"{hour}:05").replace("+08:00", offset)
+    events, found = parse(f"{CREATED}\n{heading}\n> x\n")
+    codes = [finding.code for finding in found]
+    assert "E201" in codes or "E202" in codes or dump(events[1]).startswith(heading)
+
+
 def test_one_fault_hides_no_other():
     text = f"junk\n\n{CREATED}\nmore junk\n\n{dump(event(number=2))}\n{dump(event(text='x', at='noon'))}"
     codes = [finding.code for finding in parse(text)[1]]

@@ -22,7 +22,7 @@ LAYERS |= {name: LAYERS["actions"] | {name} for name in ("tui", "mcp", "mail")}
 FREE = {"__version__"}
 
 OWNERS = {
-    "yaml": "store/yaml.py",
+    "yaml": "store/yaml_events.py",
     "git": "store/git.py",
     "sqlite3": "store/catalog",
     "whoosh": "store/knowledge.py",

@@ -12,6 +12,7 @@ from datetime import datetime
 
 from supportctl.actions import adopt
 from supportctl.actions.adopt import ByHand
+from supportctl.actions.following import follow
 from supportctl.actions.screening import screened
 from supportctl.domain import markup, replay, timeline
 from supportctl.domain.event import Event
@@ -210,6 +211,7 @@ def change_all(
     written = write(desk.repository, plan, now=doing.now, adopt=adopted)
     if written is None:
         return tuple(outcome)
+    follow(desk)
     return tuple(replace(done, commit=written.commit, pending=written.pending) for done in outcome)
 
 

@@ -12,6 +12,7 @@ from datetime import date
 from itertools import count
 
 from supportctl.actions.change import EVENTS_TRAILER, Doing, Done, Draft, diff, events_of
+from supportctl.actions.following import follow
 from supportctl.actions.screening import screened
 from supportctl.domain import markup
 from supportctl.domain.frozen import frozen
@@ -92,7 +93,10 @@ def open_ticket(desk: Desk, intake: Intake, doing: Doing, *, language: str) -> D
         return _without_commit(desk, doing, plan, outcome)
     made = write(desk.repository, plan, now=doing.now)
     done = outcome[0]
-    return replace(done, commit=made.commit, pending=made.pending) if made else done
+    if made is None:
+        return done
+    follow(desk)
+    return replace(done, commit=made.commit, pending=made.pending)
 
 
 def fresh(desk: Desk, base: Base, intake: Intake, doing: Doing, *, drafts: Sequence[Draft] = ()) -> Ticket:

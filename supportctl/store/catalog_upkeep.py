@@ -23,6 +23,8 @@ from supportctl.store.catalog_update import Reached, unheard, update
 from supportctl.store.repository import Repository
 from supportctl.store.sealed import Sealed
 
+FEW = 100
+
 
 class Upkeep:
     """`note` is set where the catalogue had to be kept in memory, for one line on standard error."""
@@ -74,6 +76,20 @@ class Upkeep:
             except (sqlite3.Error, OSError) as error:
                 self._recall(head, reached, error)
         return findings(self._connected())
+
+    def follow(self) -> None:
+        """Read what was written just now, so that the next reader need not: where a catalogue lies ready,
+        little has changed and nobody else is at it. Whatever stands in the way is the next reader's.
+        """
+        with contextlib.suppress(OSError, sqlite3.Error), self._sealed.lock(wait=0):
+            if not self._sealed.intact():
+                return
+            self._base = connect(self._sealed.path)
+            head = self._head()
+            found = self._changes(head)
+            if len(found.changed) <= FEW:
+                update(self._base, self._top, found, self._statuses, head=head)
+                self._sealed.seal()
 
     @property
     def path(self) -> Path:

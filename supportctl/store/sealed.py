@@ -60,10 +60,10 @@ class Sealed:
             path.unlink(missing_ok=True)
 
     @contextlib.contextmanager
-    def lock(self) -> Iterator[None]:
-        """One builder at a time. Readers of a sealed file never come here."""
+    def lock(self, wait: float = PATIENCE) -> Iterator[None]:
+        """One builder at a time. Readers of a sealed file never come here; raises Busy."""
         self.path.parent.mkdir(mode=0o700, exist_ok=True)
-        for _ in patience(PATIENCE):
+        for _ in patience(wait):
             handle = os.open(self._lock, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
             try:
                 if self._taken(handle):

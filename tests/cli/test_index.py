@@ -15,8 +15,10 @@ def test_it_says_how_the_catalogue_stands(desk, run):
     run("list")
     assert state(run) == ("fresh", 1)
     run("new", "Another one")
-    assert state(run) == ("behind", 1)
-    assert run("index", "refresh").out.startswith("fresh\t2\t")
+    assert state(run) == ("fresh", 2)
+    run("new", "A third one", "--no-commit")
+    assert state(run) == ("behind", 2)
+    assert run("index", "refresh").out.startswith("fresh\t3\t")
 
 
 def test_a_closed_ticket_edited_in_place_is_read_by_refresh(desk, run):

@@ -18,8 +18,6 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from shutil import copytree, rmtree
 from zoneinfo import ZoneInfo
@@ -27,7 +25,7 @@ from zoneinfo import ZoneInfo
 from supportctl.cli.run import run
 from supportctl.domain.frozen import frozen
 from supportctl.domain.ids import contact_slug, entropy_of, event_id, path_of
-from supportctl.store import yaml
+from supportctl.store import packaged, yaml
 
 YEAR = 2026
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -100,8 +98,8 @@ def steps() -> tuple[Step, ...]:
     return tuple(sorted(found, key=lambda step: step.when))
 
 
-def _file(name: str) -> Traversable:
-    return files("supportctl.defaults").joinpath("sample", name)
+def _file(name: str) -> Path:
+    return packaged.DEFAULTS / "sample" / name
 
 
 def _read(name: str) -> Iterator[tuple[str, Mapping[str, yaml.Plain]]]:

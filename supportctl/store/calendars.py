@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
-from importlib.resources import files as resources
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -20,7 +19,7 @@ from supportctl.domain.frozen import frozen
 from supportctl.errors import Said
 from supportctl.errors.desk import BrokenFiles
 from supportctl.errors.library import CalendarUnknown
-from supportctl.store import codec, files, yaml
+from supportctl.store import codec, files, packaged, yaml
 from supportctl.store.config import Config
 from supportctl.store.config_calendar import NONE, read_days
 from supportctl.store.desk import Desk
@@ -118,7 +117,7 @@ def _built_in(name: str) -> tuple[tuple[int, Year], ...]:
 
 
 def _shipped(name: str) -> Iterator[tuple[int, Year]]:
-    for entry in resources("supportctl.calendars").iterdir():
+    for entry in packaged.CALENDARS.iterdir():
         match = _NAME.fullmatch(entry.name)
         if match and match["name"] == name:
             year, faults = read(entry.read_text(encoding="utf-8"), entry.name)

@@ -10,13 +10,12 @@ sla:
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time
 from functools import cache
-from importlib.resources import files
 from zoneinfo import ZoneInfo
 
 from supportctl.domain.schema import is_time
 from supportctl.domain.sla.table import Block, block
 from supportctl.errors import Said
-from supportctl.store import yaml
+from supportctl.store import packaged, yaml
 from supportctl.store.config_calendar import Fault
 
 _FIRST = datetime(1, 1, 2, tzinfo=UTC)
@@ -24,7 +23,7 @@ _FIRST = datetime(1, 1, 2, tzinfo=UTC)
 
 @cache
 def built_in() -> Block:
-    text = files("supportctl.defaults").joinpath("sla.yaml").read_text(encoding="utf-8")
+    text = (packaged.DEFAULTS / "sla.yaml").read_text(encoding="utf-8")
     root, findings = yaml.read(text, "sla.yaml")
     plain = yaml.plain(root) if root else ""
     assert isinstance(plain, dict), f"the built-in table cannot be read: {findings}"

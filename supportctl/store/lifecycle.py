@@ -3,19 +3,18 @@
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
-from importlib.resources import files
 
 from supportctl.domain.finding import Finding
 from supportctl.domain.lifecycle import EMPTY, Block, Fault, Lifecycle, Place, extended
 from supportctl.domain.schema import is_time
 from supportctl.domain.workflow import Workflow
 from supportctl.errors import Said
-from supportctl.store import yaml
+from supportctl.store import packaged, yaml
 
 
 @cache
 def built_in_workflow() -> Workflow:
-    text = files("supportctl.defaults").joinpath("workflow.yaml").read_text(encoding="utf-8")
+    text = (packaged.DEFAULTS / "workflow.yaml").read_text(encoding="utf-8")
     root, faults = yaml.read(text, "workflow.yaml")
     assert root is not None, faults
     plain = yaml.plain(root)

@@ -6,15 +6,13 @@ the place of the package's file of the same name, parts as well.
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from importlib.resources import files as packaged
 from pathlib import Path
 
-from supportctl import defaults
 from supportctl.domain.finding import Finding
 from supportctl.domain.frozen import frozen
 from supportctl.domain.text import visible
 from supportctl.errors.desk import NotAFile, NotAFolder, TooLarge, Unreadable
-from supportctl.store import codec, files, loader
+from supportctl.store import codec, files, loader, packaged
 from supportctl.store.views import View
 
 Content = Callable[[str], bytes | Finding | None]
@@ -93,7 +91,7 @@ def _shelf(paths: Iterable[str], content: Content) -> Templates:
 
 
 def _of_the_package() -> dict[str, Source]:
-    folder = packaged(defaults) / FOLDER
+    folder = packaged.DEFAULTS / FOLDER
     return {
         entry.name: Source(entry.name, entry.read_text("utf-8"))
         for entry in folder.iterdir()

@@ -211,7 +211,7 @@ def change_all(
     written = write(desk.repository, plan, now=doing.now, adopt=adopted)
     if written is None:
         return tuple(outcome)
-    follow(desk)
+    follow(desk, written)
     return tuple(replace(done, commit=written.commit, pending=written.pending) for done in outcome)
 
 

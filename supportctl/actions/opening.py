@@ -95,7 +95,7 @@ def open_ticket(desk: Desk, intake: Intake, doing: Doing, *, language: str) -> D
     done = outcome[0]
     if made is None:
         return done
-    follow(desk)
+    follow(desk, made)
     return replace(done, commit=made.commit, pending=made.pending)
 
 

@@ -77,18 +77,18 @@ class Upkeep:
                 self._recall(head, reached, error)
         return findings(self._connected())
 
-    def follow(self) -> None:
-        """Read what was written just now, so that the next reader need not: where a catalogue lies ready,
-        little has changed and nobody else is at it. Whatever stands in the way is the next reader's.
+    def follow(self, commit: str, *, before: str, paths: tuple[str, ...]) -> None:
+        """Read what a commit has just changed, so that the next reader need not: where a catalogue lies
+        ready, little else has changed and nobody is at it. Whatever stands in the way is the next reader's.
         """
         with contextlib.suppress(OSError, sqlite3.Error), self._sealed.lock(wait=0):
             if not self._sealed.intact():
                 return
             self._base = connect(self._sealed.path)
-            head = self._head()
-            found = self._changes(head)
+            moved = paths if self._known_head() == before else self._moved(commit)
+            found = changes(self._base, self._top, moved)
             if len(found.changed) <= FEW:
-                update(self._base, self._top, found, self._statuses, head=head)
+                update(self._base, self._top, found, self._statuses, head=commit)
                 self._sealed.seal()
 
     @property

@@ -47,10 +47,14 @@ QUEUE = 3
 
 @frozen
 class Written:
-    """`pending` names what a clean-up after the commit could not do; the commit stands all the same."""
+    """`before` is the commit that the new one stands on. `pending` names what a clean-up after the commit
+    could not do; the commit stands all the same.
+    """
 
     commit: str
     branch: str
+    before: str
+    paths: tuple[str, ...]
     pending: str = ""
 
 
@@ -141,7 +145,8 @@ class _Writer:
                     journal.discard(self.repository, intent)
             raise
         outcome = journal.finish(self.repository, intent, objects)
-        return Written(commit, head.branch, _pending(outcome))
+        paths = tuple(entry.path for entry in intent.entries)
+        return Written(commit, head.branch, head.commit, paths, _pending(outcome))
 
     def _prepare(self, intent: Journal, changes: tuple[Change, ...], algorithm: str) -> None:
         """All that needs room on the disk, so that after the swap there are only renames to do."""

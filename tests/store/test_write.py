@@ -41,7 +41,8 @@ def desk(tmp_path: Path) -> Repository:
 def test_one_change_is_one_commit(desk):
     before = git(desk, "rev-parse", "HEAD")
     written = write(desk, note(trailers=(("Ticket", "T-1"), ("Op", "k3f9"))), now=NOW)
-    assert written == Written(git(desk, "rev-parse", "HEAD"), "main")
+    after = git(desk, "rev-parse", "HEAD")
+    assert written == Written(after, "main", before=before, paths=(A,))
     assert git(desk, "log", "-1", "--format=%P|%B") == f"{before}|a note\n\nTicket: T-1\nOp: k3f9\n".rstrip(
         "\n"
     )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import lru_cache
 
-from supportctl.domain.event import ASKS, CLOSED, CONFIRMED, KINDS, NUMBERS, TIMES, Event, items
+from supportctl.domain.event import ASKS, CLOSED, CONFIRMED, KINDS, NUMBERS, TIMES, items
 from supportctl.domain.schema import is_time
 
 Fault = tuple[str, Mapping[str, str]]
@@ -12,23 +12,19 @@ Fault = tuple[str, Mapping[str, str]]
 _JUDGED = frozenset(("at", "of", "asks", *(name for _, name in (*CLOSED, *TIMES, *NUMBERS))))
 
 
-def faults(event: Event) -> list[Fault]:
-    found: list[Fault] = [("E204", {"name": name}) for name in _lacking(event)]
-    for name, value in event.attributes:
+def faults(kind: str, held: Mapping[str, str]) -> list[Fault]:
+    known = KINDS.get(kind)
+    found: list[Fault] = []
+    if known and not all(map(held.get, known.required)):
+        # Only a field may change from or to nothing.
+        may_be_empty = ("from", "to") if kind == "field" else ()
+        lacking = [name for name in known.required if not held.get(name)]
+        lacking = [name for name in lacking if name not in may_be_empty or name not in held]
+        found += [("E204", {"name": name}) for name in lacking]
+    for name, value in held.items():
         if name in _JUDGED:
-            found += _wrong(event.kind, name, value)
+            found += _wrong(kind, name, value)
     return found
-
-
-def _lacking(event: Event) -> list[str]:
-    kind = KINDS.get(event.kind)
-    if kind is None or not kind.required:
-        return []
-    held = dict(event.attributes)
-    lacking = [name for name in kind.required if not held.get(name)]
-    # Only a field may change from or to nothing.
-    may_be_empty = ("from", "to") if lacking and event.kind == "field" else ()
-    return [name for name in lacking if name not in may_be_empty or name not in held]
 
 
 @lru_cache(maxsize=4096)

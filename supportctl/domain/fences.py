@@ -34,7 +34,7 @@ def fenced(lines: Iterable[str]) -> Iterator[tuple[str, bool]]:
             if closes(line, fence):
                 fence = ""
         else:
-            fence = fence_of(line)
+            fence = fence_of(line) if line.startswith(FENCES) else ""
             yield line, bool(fence)
 
 
@@ -43,7 +43,8 @@ def open_fence(lines: Iterable[str]) -> tuple[int, str]:
     fence, begun = "", 0
     for place, line in enumerate(lines):
         if not fence:
-            fence, begun = fence_of(line), place
+            if line.startswith(FENCES):
+                fence, begun = fence_of(line), place
         elif closes(line, fence):
             fence = ""
     return begun, fence
@@ -57,6 +58,8 @@ def unescape(text: str) -> str:
 
 def plain(section: str) -> str:
     """A section as its writer meant it, for searching and for the terminal."""
+    if "\\" not in section:
+        return section
     lines = fenced(section.split("\n"))
     return "\n".join(line if code else _unescape_line(_unescape_block(line)) for line, code in lines)
 

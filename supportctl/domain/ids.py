@@ -13,6 +13,7 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 SHORTEST_PART = 3
 _MISHEARD = str.maketrans("ILO", "110")
 TICKET, ARTICLE = "T", "KB"
+_SLUG = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-_.")
 _UPPER, _LOWER = frozenset(ALPHABET), frozenset(ALPHABET.lower())
 
 
@@ -71,12 +72,7 @@ def is_event_id(text: str) -> bool:
 
 def is_slug(text: str) -> bool:
     """A short lower-case name: a customer, a team, a person, a contact."""
-    return (
-        0 < len(text) <= 40
-        and text.isascii()
-        and text[0].isalnum()
-        and all(c.isdigit() or "a" <= c <= "z" or c in "-_." for c in text)
-    )
+    return 0 < len(text) <= 40 and text.isascii() and text[0].isalnum() and _SLUG.issuperset(text)
 
 
 def path_of(identity: str) -> str:

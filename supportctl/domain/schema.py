@@ -76,6 +76,7 @@ FIELDS = (
 
 BY_NAME: Mapping[str, Field] = {field.name: field for field in FIELDS}
 REPLAYED = tuple(field.name for field in FIELDS if field.replayed)
+REQUIRED = tuple(field.name for field in FIELDS if field.required)
 
 SECTIONS: Mapping[str, tuple[str, str]] = {
     "symptom": ("Symptom", "现象"),
@@ -94,19 +95,20 @@ class Form:
     fields: tuple[Field, ...]
     by_name: Mapping[str, Field]
     sections: Mapping[str, tuple[str, str]]
+    headings: Mapping[str, str]
 
     @classmethod
     def of(cls, prefix: str, fields: tuple[Field, ...], sections: Mapping[str, tuple[str, str]]) -> "Form":
-        return cls(prefix, fields, {field.name: field for field in fields}, sections)
+        names = {key: (key, english.casefold(), chinese) for key, (english, chinese) in sections.items()}
+        headings = {name: key for key, known in names.items() for name in known}
+        return cls(prefix, fields, {field.name: field for field in fields}, sections, headings)
 
     def section_named(self, heading: str) -> str:
         """The section a `## ` heading opens, or nothing for a heading of the writer's own."""
-        name = heading.strip().casefold()
-        named = (key for key, pair in self.sections.items() if name in (key, pair[0].casefold(), pair[1]))
-        return next(named, "")
+        return self.headings.get(heading.strip().casefold(), "")
 
 
-TICKETS = Form(TICKET, FIELDS, BY_NAME, SECTIONS)
+TICKETS = Form.of(TICKET, FIELDS, SECTIONS)
 
 
 def section_named(heading: str) -> str:

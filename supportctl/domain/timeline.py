@@ -21,13 +21,16 @@ from supportctl.domain.fences import unescape
 from supportctl.domain.finding import Finding
 from supportctl.domain.ids import is_event_id
 from supportctl.domain.markup import clean, escape, escapes, is_seen
-from supportctl.domain.schema import moment
+from supportctl.domain.schema import BY_NAME, moment
 
 HEADINGS = ("## Timeline", "## 时间线")
 TICK = timedelta(milliseconds=1)
 _LENGTH = len("2026-09-14T09:03:00.120+08:00")
+_WORDED = frozenset(name for name, kind in KINDS.items() if kind.text == "required")
+_REFERENCES = frozenset(REFERENCES)
 _KIND = frozenset("abcdefghijklmnopqrstuvwxyz_")
 _KEY = _KIND | frozenset("0123456789")
+_KEYS = frozenset((*BY_NAME, *(name for kind in KINDS.values() for name in (*kind.required, *kind.optional))))
 
 
 @lru_cache(maxsize=4096)
@@ -126,6 +129,7 @@ class _Reader:
         self.events: list[tuple[int, Event]] = []
         self.faults: list[Finding] = []
         self.known: dict[str, list[str]] = {}
+        self.unsettled: list[tuple[int, Event]] = []
         self.whole = True
 
     def fault(self, code: str, number: int, **params: object) -> None:
@@ -150,23 +154,26 @@ class _Reader:
     def judge(self, number: int, event: Event) -> None:
         if self.events:
             before = self.events[-1][1]
-            if (event.recorded, event.id) <= (before.recorded, before.id):
+            early = event.recorded <= before.recorded
+            if early and (event.recorded, event.id) <= (before.recorded, before.id):
                 self.fault("E206", number, id=event.id)
             if event.kind == "created":
                 self.fault("E210", number, id=event.id)
-        for code, params in faults(event):
+        held = dict(event.attributes)
+        for code, params in faults(event.kind, held):
             self.fault(code, number, id=event.id, **params)
+        if (not event.text and event.kind in _WORDED) or not _REFERENCES.isdisjoint(held):
+            self.unsettled.append((number, event))
 
     def findings(self, first: int) -> list[Finding]:
         """All faults, with those that only the whole timeline shows."""
         if self.whole and (not self.events or self.events[0][1].kind != "created"):
             self.fault("E208", self.events[0][0] if self.events else max(first - 1, 1))
         redacted = {event.get("of").removeprefix("#") for _, event in self.events if event.kind == "redact"}
-        for number, event in self.events:
-            kind = KINDS.get(event.kind)
-            if kind and kind.text == "required" and not event.text and event.id not in redacted:
+        for number, event in self.unsettled:
+            if not event.text and event.kind in _WORDED and event.id not in redacted:
                 self.fault("E204", number, id=event.id, name="text")
-            if self.whole and any(name in REFERENCES for name, _ in event.attributes):
+            if self.whole:
                 self.look_up(number, event)
         return self.faults
 
@@ -191,13 +198,16 @@ def _read(block: list[str]) -> tuple[Event | None, int | None]:
     identity, recorded, actor, kind, plain = heading
     attributes = []
     for line in islice(block, 1, None):
-        if not line.startswith("- "):
+        if line[:2] != "- ":
             break
-        key, separator, value = line[2:].partition(": ")
-        if not separator or not _is_key(key):
+        key, separator, value = line.partition(": ")
+        key = key[2:]
+        if not separator or (key not in _KEYS and not _is_key(key)):
             break
-        if needs_quotes(value):
-            plain = plain and value == '""'
+        if value == '""':
+            value = ""
+        elif needs_quotes(value):
+            plain = False
             value = _unquoted(value)
         attributes.append((key, value))
     if len(dict(attributes)) < len(attributes):
@@ -257,7 +267,6 @@ def _is_plain_day(hour: str, offset: str) -> bool:
     return datetime.fromisoformat(time).isoformat(timespec="milliseconds") == time
 
 
-@lru_cache(maxsize=1024)
 def _is_key(key: str) -> bool:
     return bool(key) and _KEY.issuperset(key)
 

@@ -6,7 +6,7 @@ schema, of which whatever is understood is read.
 Writing what exists is `store/edit.py`; this module writes only new files, in the canonical form.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from itertools import islice
 
 from supportctl.domain import timeline
@@ -15,7 +15,7 @@ from supportctl.domain.fences import fenced, open_fence
 from supportctl.domain.finding import Finding
 from supportctl.domain.frozen import frozen
 from supportctl.domain.markup import CONTROL
-from supportctl.domain.schema import FIELDS, TICKETS, Form, Value
+from supportctl.domain.schema import REQUIRED, TICKETS, Form, Value
 from supportctl.domain.ticket import Ticket
 from supportctl.errors import Said
 from supportctl.store import front, yaml
@@ -72,7 +72,7 @@ def decode(data: bytes, path: str) -> tuple[str, list[Finding]]:
 
 def _control_characters(text: str, path: str) -> list[Finding]:
     """The first of each line, in as many lines as anybody would mend by hand."""
-    if not CONTROL.search(text.replace("\r\n", "\n")):
+    if not CONTROL.search(text.replace("\r\n", "\n") if "\r" in text else text):
         return []
     lines = enumerate(text.split("\n"), 1)
     found = ((number, odd) for number, line in lines if (odd := CONTROL.search(line.removesuffix("\r"))))
@@ -93,17 +93,26 @@ def _conflict(text: str, path: str) -> list[Finding]:
 
 
 def layout(text: str, path: str) -> tuple[Layout | None, list[Finding]]:
-    lines = tuple(line.removesuffix("\r") for line in text.split("\n"))
+    lines = tuple(text.split("\n"))
+    if "\r" in text:
+        lines = tuple(line.removesuffix("\r") for line in lines)
     end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE), 0)
     if lines[0].rstrip() != FENCE or not end:
         return None, [Finding("F003", path, 1)]
-    size = sum(len(line.encode()) + 1 for line in lines[:end])
+    # No character is more than four bytes.
+    size = sum(len(line.encode()) + 1 for line in lines[:end]) if len(text) > FRONT_LIMIT // 4 else 0
     if size > FRONT_LIMIT:
         what = Said("the front matter")
         return None, [Finding("F012", path, 1, what=what, size=size, limit=FRONT_LIMIT)]
-    start = next((n for n in range(len(lines) - 1, end, -1) if lines[n].rstrip() in timeline.HEADINGS), 0)
-    newline = "\r\n" if text.partition("\n")[0].endswith("\r") else "\n"
-    return Layout(lines, end, start, newline), []
+    newline = "\r\n" if text.startswith(f"{lines[0]}\r") else "\n"
+    return Layout(lines, end, _timeline(text, lines, end), newline), []
+
+
+def _timeline(text: str, lines: Sequence[str], end: int) -> int:
+    """The last heading of a timeline; the walk begins at the last line that looks like one."""
+    place = max(text.rfind(f"\n{heading}") for heading in timeline.HEADINGS)
+    last = text.count("\n", 0, place + 1)
+    return next((n for n in range(last, end, -1) if lines[n].rstrip() in timeline.HEADINGS), 0)
 
 
 def read(data: bytes, path: str, statuses: Collection[str]) -> Reading:
@@ -125,8 +134,7 @@ def read(data: bytes, path: str, statuses: Collection[str]) -> Reading:
 
 def _judged(ticket: Ticket, faults: list[Finding], text: str) -> Reading:
     """The reading, with as much of the ticket as may be believed."""
-    complete = all(ticket[field.name] for field in FIELDS if field.required)
-    if complete and any(finding.code == "S110" for finding in faults):
+    if any(finding.code == "S110" for finding in faults) and all(ticket[name] for name in REQUIRED):
         # What looks like a fault may be what is new about a newer schema.
         faults = [finding for finding in faults if finding.code == "S110" or finding.code[0] == "F"]
     readable = all(finding.code in READABLE for finding in faults if finding.is_error)

@@ -22,7 +22,7 @@ def read(
         return {}, (), faults or [Finding("F014", path, 2)]
     fields: dict[str, Value] = {}
     # A file that YAML is at odds with may lack a field only because it could not be read.
-    refused = {key for key in form.by_name if faults}
+    refused = set(form.by_name if faults else ())
     for key, node in root.pairs:
         if key.text in form.by_name:
             value, found = _value(form.by_name[key.text], node, path, statuses)

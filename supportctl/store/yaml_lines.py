@@ -79,23 +79,17 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self.text = text
         self.lines = _lines(text)
+        # Behind the last line, less than any.
+        self.indents = [*(line.end("indent") - line.start() for _, line in self.lines), -1]
         self.at = 0
 
     def document(self) -> Node | None:
         if not self.lines:
             return None
-        root = self.block(self.indent, 0)
+        root = self.block(self.indents[0], 0)
         if self.at < len(self.lines):
             raise _NotPlain
         return root
-
-    @property
-    def indent(self) -> int:
-        """That of the next line; behind the last, less than any."""
-        if self.at == len(self.lines):
-            return -1
-        line = self.lines[self.at][1]
-        return line.end("indent") - line.start()
 
     @property
     def end(self) -> int:
@@ -112,7 +106,7 @@ class _Reader:
     def items(self, indent: int, depth: int) -> Items:
         number, first = self.lines[self.at]
         values: list[Node] = []
-        while self.indent == indent:
+        while self.indents[self.at] == indent:
             at, line = self.lines[self.at]
             if not line["item"]:
                 raise _NotPlain
@@ -127,22 +121,22 @@ class _Reader:
         """A mapping whose keys stand in this column; the first may stand behind the mark of an item."""
         number, first = self.lines[self.at]
         pairs: dict[str, tuple[Scalar, Node]] = {}
-        while not pairs or self.indent == indent:
+        while not pairs or self.indents[self.at] == indent:
             at, line = self.lines[self.at]
-            name = line["key"]
-            if not name or name in pairs or (line["item"] and pairs):
+            item, name = line.group("item", "key")
+            if not name or name in pairs or (item and pairs):
                 raise _NotPlain
             self.at += 1
-            key = Scalar(line.start("key"), line.end("key"), at, indent, name, "")
+            key = Scalar(*line.span("key"), at, indent, name, "")
             pairs[name] = key, self.value(at, line, indent, depth)
         return Entries(first.start("key"), self.end, number, indent, tuple(pairs.values()))
 
     def value(self, number: int, line: re.Match[str], indent: int, depth: int) -> Node:
         """What stands behind a key or the mark of an item, or below it."""
-        kind = line.lastgroup
-        if kind == "key" and self.indent > indent:
-            return self.block(self.indent, depth + 1)
-        if kind == "item" or self.indent > indent:
+        kind, below = line.lastgroup, self.indents[self.at]
+        if kind == "key" and below > indent:
+            return self.block(below, depth + 1)
+        if kind == "item" or below > indent:
             raise _NotPlain
         if kind == "key":
             place = line.end("key") + 1

@@ -32,8 +32,8 @@ class Clocks:
     def of(self, ticket: Ticket) -> Watched:
         return self._assessed(ticket)[0]
 
-    def kept(self, ticket: Ticket, basis: str) -> Kept:
-        return moments.kept(*self._assessed(ticket), basis=basis)
+    def kept(self, ticket: Ticket) -> Kept:
+        return moments.kept(*self._assessed(ticket))
 
     def _assessed(self, ticket: Ticket) -> tuple[Watched, Terms, Mapping[str, Calendar]]:
         contract = self.contract(ticket)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
-from supportctl.actions import find, selecting
+from supportctl.actions import find, selecting, standings
 from supportctl.actions.assessing import Clocks
 from supportctl.actions.change import Decision, Draft, given
 from supportctl.actions.evidence import Step
@@ -48,7 +48,7 @@ def one(desk: Desk, path: str, now: datetime) -> Board:
 def board(desk: Desk, query: Query, now: datetime, *, unfinished: bool = True) -> Board:
     """The tickets a query finds, those that are over left out unless asked for."""
     clocks = Clocks(desk, now)
-    asked = selecting.unfinished(query) if unfinished else query
+    asked = standings.unfinished(query) if unfinished else query
     found = selecting.select(desk, asked, now)
     tickets = _tickets(desk, (row.path for row in found.page.items))
     cases = tuple(clocks.of(ticket) for ticket in tickets)
@@ -65,7 +65,7 @@ def _tickets(desk: Desk, paths: Iterable[str]) -> Iterator[Ticket]:
 
 def late(desk: Desk, query: Query, now: datetime) -> Late:
     """Everything the clock has to say of the tickets that a query finds, and of the desk itself."""
-    told, faults, checked = selecting.late(desk, selecting.unfinished(query), now)
+    told, faults, checked = selecting.late(desk, query, now)
     return Late((*told, *_of_desk(desk, now)), faults, checked)
 
 

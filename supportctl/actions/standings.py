@@ -5,11 +5,20 @@ from datetime import datetime
 
 from supportctl.actions.assessing import Clocks
 from supportctl.domain.finding import Finding
-from supportctl.domain.kept import Kept
-from supportctl.domain.row import Row
-from supportctl.store import basis, clock, customers
+from supportctl.domain.holder import Holder
+from supportctl.domain.query.tree import Filter, Operand, Query
+from supportctl.store import grounds
 from supportctl.store.catalog import Catalog
+from supportctl.store.catalog_standing import Assessed, Lacking
 from supportctl.store.desk import Desk
+from supportctl.store.grounds import Ground
+
+_UNFINISHED = Query((Filter("is", (Operand("=", "live"), Operand("=", "resolved"))),))
+
+
+def unfinished(query: Query) -> Query:
+    """The same, without what is over: those clocks stand still."""
+    return Query((*query.parts, *_UNFINISHED.parts), query.sort)
 
 
 class Standings:
@@ -20,61 +29,63 @@ class Standings:
         self._catalog = catalog
         self._now = now
         self._clocks = Clocks(desk, now)
-        self._basis = basis.of_desk(desk)
-        self._customers: dict[str, str] = {}
+        self._ground: Ground = ()
 
     @property
     def faults(self) -> tuple[Finding, ...]:
         return tuple(self._clocks.findings)
 
-    def findings(self, one: Kept) -> Iterator[Finding]:
-        return one.findings(self._now, self._clocks.calendar)
+    def told(self, query: Query, me: str) -> tuple[list[tuple[Holder, Finding]], int]:
+        """The findings of the tickets that a query finds, as they read now; and how many tickets."""
+        zone = self._desk.config.zone
+        found, count = self._catalog.told(query, now=self._now, zone=zone, me=me)
+        calendar = self._clocks.calendar
+        return [
+            (holder, one.at(made, self._now, calendar)) for holder, made, told in found for one in told
+        ], count
 
-    def of(self, rows: Iterable[Row]) -> list[tuple[Row, Kept]]:
+    def settle(self, query: Query, horizon: str, *, me: str = "") -> None:
+        """From here on the catalogue knows of all of them what holds now; it keeps what it can."""
+        self._stand()
+        lacking = self._lacking(query, horizon, me)
+        assessed = tuple(self._assessed(lacking))
+        if assessed or not self._catalog.reaches(self._now):
+            self._keep(assessed, complete=not lacking)
+        if assessed:
+            self._stand()
+            still = {one.path for one in self._lacking(query, horizon, me)}
+            self._catalog.overlay([one for one in assessed if one.lacking.path in still])
+
+    def _lacking(self, query: Query, horizon: str, me: str) -> list[Lacking]:
+        zone = self._desk.config.zone
+        return self._catalog.lacking(query, horizon, now=self._now, zone=zone, me=me)
+
+    def _stand(self) -> None:
+        """What was kept on another ground is not believed, be it that it cannot be deleted."""
+        if not self._ground:
+            self._ground = grounds.of_desk(self._desk, self._catalog.customers(_UNFINISHED))
+        if not self._is_sound or not self._catalog.stand_on(self._ground):
+            self._catalog.overlay((), believed=False)
+
+    @property
+    def _is_sound(self) -> bool:
+        return all(piece.digest for piece in self._ground if not piece.customer)
+
+    def _assessed(self, lacking: Iterable[Lacking]) -> Iterator[Assessed]:
         """Those that can be read; the others are among the catalogue's findings."""
-        # The stamps first: what is read from here on is as they say, or has another one.
-        known, stamps = self._catalog.kept(), self._catalog.settled()
-        found: list[tuple[Row, Kept]] = []
-        made: dict[str, tuple[str, Kept]] = {}
-        for row in rows:
-            wanted = self._basis_of(row.text("customer"))
-            one = known.get(row.path)
-            if one is None or not wanted or not one.holds(wanted, self._now):
-                old, one = one, self._made(row.path, wanted)
-                if one and row.path in stamps and not (old and old.holds(wanted, clock.now())):
-                    made[row.path] = (stamps[row.path], one)
-            if one:
-                found.append((row, one))
-        self._keep(made)
-        return found
+        for one in lacking:
+            ticket = self._desk.read(one.path).ticket
+            if ticket:
+                yield Assessed(lacking=one, kept=self._clocks.kept(ticket))
 
-    def _basis_of(self, slug: str) -> str:
-        if slug not in self._customers:
-            self._customers[slug] = self._named(slug)
-        return self._customers[slug]
-
-    def _named(self, slug: str) -> str:
-        customer = basis.of_customer(self._desk, slug)
-        return f"{self._basis} {slug} {customer}" if self._basis and customer else basis.ODD
-
-    def _made(self, path: str, wanted: str) -> Kept | None:
-        ticket = self._desk.read(path).ticket
-        return self._clocks.kept(ticket, wanted) if ticket else None
-
-    def _keep(self, made: dict[str, tuple[str, Kept]]) -> None:
+    def _keep(self, assessed: Iterable[Assessed], *, complete: bool) -> None:
         """All but what may be of something else by now, and what has something to tell every time."""
-        if not made:
-            return
         odd = {finding.path for finding in self._clocks.findings}
-        sound = {
-            name
-            for slug, name in self._customers.items()
-            if customers.path_of(slug) not in odd and name and name == self._named(slug)
-        }
-        kept = {
-            path: (mark, one)
-            for path, (mark, one) in made.items()
-            if one.basis in sound and one.made < one.until
-        }
-        if kept and basis.is_of(self._desk, self._basis):
-            self._catalog.keep(kept)
+        sound = {"", *(one.customer for one in self._ground if one.digest and one.path not in odd)}
+        kept = [
+            one
+            for one in assessed
+            if one.lacking.stamp and one.lacking.customer in sound and one.kept.made < one.kept.steady
+        ]
+        if (kept or complete) and self._is_sound and grounds.is_of(self._desk, self._ground):
+            self._catalog.keep(self._ground, kept, _UNFINISHED)

@@ -12,10 +12,11 @@ from supportctl.checks import clock as checks
 from supportctl.domain.calendar import BUSINESS, Calendar
 from supportctl.domain.evidence import Record, unrepeated
 from supportctl.domain.finding import Finding
-from supportctl.domain.kept import Counter, Kept, Told
+from supportctl.domain.kept import Counter, Course, Kept, Told
 from supportctl.domain.schema import FIELDS
 from supportctl.domain.sla.clock import RUNNING, Clock, is_human
 from supportctl.domain.sla.table import FIRST_RESPONSE, NEXT_REPLY, UPDATE, Level, Terms
+from supportctl.domain.timespan import MICROSECOND
 from supportctl.domain.watched import Watched
 
 _NAMED = ("until", "next_check", "eta")
@@ -25,12 +26,13 @@ _TITLE = "clock."
 _YEAR = timedelta(days=365)
 
 
-def kept(case: Watched, promised: Terms, calendars: Mapping[str, Calendar], *, basis: str) -> Kept:
+def kept(case: Watched, promised: Terms, calendars: Mapping[str, Calendar]) -> Kept:
     """What is said of a ticket now, and until when; `promised` and `calendars` are those of its clocks."""
     counters = {clock.name: _counter(case, clock) for clock in case.active if counts(clock)}
     told = tuple(Told(finding, counters.get(_clock_of(finding))) for finding in checks.judge(case))
-    until = _until(case, promised, calendars)
-    return Kept(made=case.now, until=until, basis=basis, standing=case.standing, told=told)
+    courses = tuple(course(case, clock, calendars[clock.calendar]) for clock in case.active)
+    until, steady = _until(case, promised, calendars), _steady(case)
+    return Kept(made=case.now, until=until, steady=steady, courses=courses, told=told)
 
 
 def counts(clock: Clock) -> bool:
@@ -51,13 +53,57 @@ def _clock_of(finding: Finding) -> str:
     return str(getattr(title, "text", "")).removeprefix(_TITLE) or _CLOCK_OF.get(finding.code, "")
 
 
+# --- courses -----------------------------------------------------------------------------------------
+
+
+def course(case: Watched, clock: Clock, hours: Calendar) -> Course:
+    """What becomes of a clock by itself: no moment of it is named that only an event could bring."""
+    if clock.is_late:
+        return Course(due=clock.due, late=case.now - MICROSECOND)
+    if not counts(clock):
+        return Course(paused=True, due=clock.due)
+    shares = sorted(case.at_risk)[len(case.at_risk) > 1 :]
+    needed = [-(-clock.target * share // 100) for share in shares[:1]]
+    risk = _used(case, clock, hours, needed[0]) if needed else None
+    return Course(due=clock.due, risk=risk, late=_late(case, clock, hours))
+
+
+def _late(case: Watched, clock: Clock, hours: Calendar) -> datetime | None:
+    """After when more than the target is used: not yet in the evening when the last of it was."""
+    beyond = _used(case, clock, hours, clock.target + MICROSECOND)
+    return beyond - MICROSECOND if beyond else None
+
+
+def _used(case: Watched, clock: Clock, hours: Calendar, length: timedelta) -> datetime | None:
+    """The first instant, from now on, at which so much of the clock is used."""
+    with suppress(OverflowError):
+        return hours.add(case.now, max(length - clock.elapsed, timedelta()))
+    return None
+
+
+def _steady(case: Watched) -> datetime:
+    """Until when the courses hold: only an event of the future changes them, of which there are few."""
+    if _is_odd(case):
+        return case.now
+    ahead = (event.happened for event in case.ticket.events if event.happened > case.now)
+    return min([case.now + _YEAR, *ahead])
+
+
+def _is_odd(case: Watched) -> bool:
+    """Whether the very next moment may be another: a clock is over its target, but not late yet, just when
+    its target becomes another.
+    """
+    names = [clock.name for clock in case.active]
+    turning = any(clock.elapsed > clock.target and not clock.is_late for clock in case.active)
+    return turning or len(names) != len(set(names)) or case.ticket.received > case.now
+
+
 # --- moments -----------------------------------------------------------------------------------------
 
 
 def _until(case: Watched, promised: Terms, calendars: Mapping[str, Calendar]) -> datetime:
     """The first moment not before now, and a year hence at the latest."""
-    names = [clock.name for clock in case.active]
-    if len(names) != len(set(names)) or case.ticket.received > case.now:
+    if _is_odd(case):
         return case.now
     ahead = (moment for moment in moments(case, promised, calendars) if moment >= case.now)
     return min([case.now + _YEAR, *ahead])

@@ -1,12 +1,11 @@
-"""What the clocks of a ticket said, and how long it holds: meanwhile only what is used of them grows."""
+"""What the clocks of a ticket said, and how long it holds: meanwhile only the time passes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from supportctl.domain.calendar import Calendar
 from supportctl.domain.finding import Finding
 from supportctl.domain.frozen import frozen
-from supportctl.domain.row import Standing
 from supportctl.domain.timespan import shown
 
 
@@ -26,32 +25,41 @@ class Told:
     finding: Finding
     counter: Counter | None = None
 
-    def at(self, counted: timedelta) -> Finding:
-        """The finding after so much more has counted."""
+    def at(self, made: datetime, now: datetime, calendar: Callable[[str], Calendar]) -> Finding:
+        """The finding as it reads now; `calendar` knows the calendars by name."""
         if self.counter is None:
             return self.finding
-        elapsed = self.counter.elapsed + counted
-        now = {"elapsed": shown(elapsed), "share": elapsed * 100 // self.counter.target}
+        elapsed = self.counter.elapsed + calendar(self.counter.calendar).between(made, now)
         held = self.finding.params
-        told: dict[str, object] = {name: now.get(name, value) for name, value in held.items()}
-        return Finding(self.finding.code, self.finding.path, self.finding.line, self.finding.column, **told)
+        fresh = {"elapsed": shown(elapsed), "share": elapsed * 100 // self.counter.target}
+        params: dict[str, object] = {name: fresh.get(name, value) for name, value in held.items()}
+        return Finding(self.finding.code, self.finding.path, self.finding.line, self.finding.column, **params)
+
+
+@frozen(kw_only=True)
+class Course:
+    """What a clock will be, as long as nothing happens.
+
+    It is late after `late`; until then it is paused, or it runs and is at risk from `risk` on.
+    """
+
+    paused: bool = False
+    due: datetime | None = None
+    risk: datetime | None = None
+    late: datetime | None = None
 
 
 @frozen(kw_only=True)
 class Kept:
-    """Holds from `made` until just before `until`; `basis` names what else it was made of."""
+    """Holds from `made` on: what is told until just before `until`, the courses just before `steady`."""
 
     made: datetime
     until: datetime
-    basis: str
-    standing: Standing
+    steady: datetime
+    courses: tuple[Course, ...] = ()
     told: tuple[Told, ...] = ()
 
-    def holds(self, basis: str, now: datetime) -> bool:
-        return self.basis == basis and self.made <= now < self.until
-
-    def findings(self, now: datetime, calendar: Callable[[str], Calendar]) -> Iterator[Finding]:
-        """The findings as they read now; `calendar` knows the calendars by name."""
-        for one in self.told:
-            hours = calendar(one.counter.calendar) if one.counter else None
-            yield one.at(hours.between(self.made, now) if hours else timedelta())
+    @property
+    def due(self) -> datetime | None:
+        """When the first of its clocks is due."""
+        return min((one.due for one in self.courses if one.due), default=None)

@@ -37,15 +37,6 @@ class Row:
 
 
 @frozen(kw_only=True)
-class Standing:
-    """How the running clocks of a ticket stand (the words of `sla:`), and when the first of them is due."""
-
-    id: str
-    states: tuple[str, ...]
-    due: datetime | None = None
-
-
-@frozen(kw_only=True)
 class Hit:
     """A ticket found, the line of its body that says most of what was asked, and what to mark."""
 

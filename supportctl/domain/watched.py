@@ -7,8 +7,7 @@ from supportctl.domain.calendar import Calendar
 from supportctl.domain.event import Event
 from supportctl.domain.frozen import frozen
 from supportctl.domain.replay import standing
-from supportctl.domain.row import Standing
-from supportctl.domain.sla.clock import PAUSED, RUNNING, Clock
+from supportctl.domain.sla.clock import RUNNING, Clock
 from supportctl.domain.ticket import Ticket
 from supportctl.domain.workflow import Workflow
 
@@ -52,19 +51,6 @@ class Watched:
     def is_at_risk(self, clock: Clock) -> bool:
         """The first of several shares is only told."""
         return bool(self.passed(clock)[len(self.at_risk) > 1 :])
-
-    @property
-    def standing(self) -> Standing:
-        """How its running clocks stand, in the words of `sla:`."""
-        told = {
-            "breached": any(clock.is_late for clock in self.active),
-            "at-risk": any(map(self.is_at_risk, self.active)),
-            "paused": any(clock.state == PAUSED for clock in self.active),
-            "running": any(clock.state == RUNNING for clock in self.active),
-        }
-        due = min((clock.due for clock in self.active if clock.due), default=None)
-        states = tuple(name for name, holds in told.items() if holds)
-        return Standing(id=self.ticket.id, states=states, due=due)
 
     @property
     def cycle(self) -> int:

@@ -10,21 +10,24 @@ which is what a seal can vouch for and what a read-only disk can still serve. Wr
 to build anew is to make another file: who reads the old one keeps it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime, tzinfo
+from collections.abc import Sequence
+from datetime import UTC, datetime, tzinfo
 
+from supportctl.domain.holder import Holder
 from supportctl.domain.ids import is_id, matching, path_of
-from supportctl.domain.kept import Kept
+from supportctl.domain.kept import Told
 from supportctl.domain.matching import Spans, best_line, spans, terms
 from supportctl.domain.query.tree import Query
-from supportctl.domain.row import Hit, Page, Row, Standing
+from supportctl.domain.row import Hit, Page, Row
 from supportctl.store import catalog_query as sql
+from supportctl.store import catalog_standing as clocks
 from supportctl.store.catalog_entry import COLUMNS, TEXT_END, row
 from supportctl.store.catalog_query import Asker, Sql
-from supportctl.store.catalog_standing import keep, kept, settled, watch
 from supportctl.store.catalog_upkeep import Upkeep
+from supportctl.store.grounds import Ground
 
 _SELECT = ", ".join(f"t.{name}" for name in COLUMNS)
+_SOME_DAY = datetime(2024, 2, 29, tzinfo=UTC)
 
 
 class Catalog(Upkeep):
@@ -94,18 +97,43 @@ class Catalog(Upkeep):
 
     # --- clocks ----------------------------------------------------------------------------------
 
-    def watch(self, standings: Iterable[Standing]) -> None:
-        """How the clocks stand at this moment, for `sla:`, `due:` and `sort:due`: beside the catalogue."""
-        watch(self._connected(), standings)
+    def customers(self, query: Query) -> tuple[str, ...]:
+        """Whose tickets a plain query finds."""
+        return clocks.customers(self._connected(), sql.source(query, self._anyone))
 
-    def kept(self) -> dict[str, Kept]:
-        """What the clocks said, by path, of the files as they are."""
-        return kept(self._connected())
+    def lacking(
+        self, query: Query, horizon: str, *, now: datetime, zone: tzinfo, me: str = ""
+    ) -> list[clocks.Lacking]:
+        """The tickets of which nothing is kept that holds now, as far as the horizon asks for."""
+        source = sql.source(query, Asker(now, zone, me, self._statuses))
+        return clocks.lacking(self._connected(), source, now, horizon)
 
-    def settled(self) -> dict[str, str]:
-        """The stamps of the files people work on, where a stamp vouches for the content."""
-        return settled(self._connected())
+    def told(
+        self, query: Query, *, now: datetime, zone: tzinfo, me: str = ""
+    ) -> tuple[list[tuple[Holder, datetime, tuple[Told, ...]]], int]:
+        """What is kept of what the clocks say of the tickets that a query finds; and how many these are."""
+        return clocks.told(self._connected(), sql.source(query, Asker(now, zone, me, self._statuses)), zone)
 
-    def keep(self, values: Mapping[str, tuple[str, Kept]]) -> None:
-        """By path, with the stamp of the file that was read: another one by now, and it is not kept."""
-        self._beside(lambda base: keep(base, values))
+    def reaches(self, now: datetime) -> bool:
+        """Whether all that is kept is known to hold now, for whoever asks without looking."""
+        return clocks.reaches(self._connected(), now)
+
+    def stand_on(self, ground: Ground) -> bool:
+        """Whether all that is kept was made on this ground from here on; what was not is deleted."""
+        if not clocks.stands_on(self._connected(), ground):
+            self._beside(lambda base: clocks.stand_on(base, ground))
+        return clocks.stands_on(self._connected(), ground)
+
+    def keep(self, ground: Ground, assessed: Sequence[clocks.Assessed], everything: Query) -> None:
+        """With the stamps of the files that were read: another one by now, and it is not kept."""
+        source = sql.source(everything, self._anyone)
+        self._beside(lambda base: clocks.keep(base, ground, assessed, source))
+
+    def overlay(self, assessed: Sequence[clocks.Assessed], *, believed: bool = True) -> None:
+        """What cannot be kept, for as long as this catalogue is open; what is kept beside it, if believed."""
+        if assessed or not believed:
+            clocks.overlay(self._connected(), assessed, believed=believed)
+
+    @property
+    def _anyone(self) -> Asker:
+        return Asker(_SOME_DAY, UTC, "", self._statuses)

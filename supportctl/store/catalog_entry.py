@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from supportctl.domain.fences import plain
 from supportctl.domain.finding import Finding
@@ -132,12 +133,21 @@ def _moment(text: str | int | None) -> datetime | None:
 
 
 def dump_finding(finding: Finding) -> str:
-    params = {name: _plain(value) for name, value in finding.params.items()}
-    return json.dumps([finding.code, finding.line, finding.column, params], ensure_ascii=False)
+    return json.dumps(plain_of(finding), ensure_ascii=False)
 
 
 def load_finding(path: str, text: str) -> Finding:
-    code, line, column, params = json.loads(text)
+    return finding_of(path, json.loads(text))
+
+
+def plain_of(finding: Finding) -> list[Any]:
+    """All but the path, as JSON takes it."""
+    params = {name: _plain(value) for name, value in finding.params.items()}
+    return [finding.code, finding.line, finding.column, params]
+
+
+def finding_of(path: str, plain: Sequence[Any]) -> Finding:
+    code, line, column, params = plain
     return Finding(code, path, line, column, **{name: _said(value) for name, value in params.items()})
 
 

@@ -20,6 +20,7 @@ from supportctl.domain.query.tree import (
     Sort,
 )
 from supportctl.domain.query.words import Words
+from supportctl.domain.timespan import micros
 from supportctl.domain.tokens import Run, runs
 from supportctl.domain.when.phrase import day_range, period
 from supportctl.store.catalog_entry import TIMES, key_of, milliseconds
@@ -34,9 +35,17 @@ _COUNTS = """(NOT t.misplaced OR NOT EXISTS (
 ))"""
 _NEWEST = "t.received_at DESC, t.id DESC"
 _LAST = "\U0010ffff"
-# What the clocks say at this moment stands beside the catalogue: see `Catalog.watch`.
-_DUE = "(SELECT min(due) FROM temp.clock WHERE clock.id = t.id)"
-_WATCHED = "SELECT id FROM temp.clock"
+_DUE = "(SELECT due FROM standing WHERE standing.file = t.file)"
+_CLOCK = "t.file IN (SELECT file FROM clock WHERE"
+_NOT_LATE = "(late IS NULL OR late >= ?)"
+_SLA = {
+    "breached": f"{_CLOCK} late < ?)",
+    "at-risk": f"{_CLOCK} risk <= ? AND {_NOT_LATE})",
+    "paused": f"{_CLOCK} paused)",
+    "running": f"{_CLOCK} NOT paused AND {_NOT_LATE})",
+    "none": "t.file NOT IN (SELECT file FROM clock)",
+}
+"""How clocks stand, told from what they will be as long as nothing happens: see `domain/kept.py`."""
 
 Parameter = str | int
 
@@ -203,10 +212,9 @@ def _test(asked: Asked, operand: Operand, asker: Asker) -> Sql:
             return Sql(f"t.{BY_NAME[operand.value].column} = ''")
         case "has":
             return Sql(f"t.{BY_NAME[operand.value].column} <> ''")
-        case "sla" if operand.value == "none":
-            return Sql(f"t.id NOT IN ({_WATCHED})")
         case "sla":
-            return Sql(f"t.id IN ({_WATCHED} WHERE state = ?)", (operand.value,))
+            text = _SLA[operand.value]
+            return Sql(text, (micros(asker.now),) * text.count("?"))
         case "time":
             return _time(_DUE if asked.name == "due" else f"t.{asked.column}_at", operand, asker)
         case "list" | "text":

@@ -1,35 +1,50 @@
-"""What the catalogue keeps beside the files' own content: how clocks stood, and what the short road needs."""
+"""What the catalogue keeps of the clocks beside the files' own content, and of what they stand on.
 
+A row of `standing` belongs to the file it was made of and goes with it. All rows were made on the `ground`
+that is written there: before another one is, the rows that it concerns are deleted. `reach` has one row while
+every ticket that is not over has its own, and says from when until when all of these hold; it goes with any
+change. So who finds the files, the ground and the present as they are written here need not ask further.
+"""
+
+# ruff: noqa: S608  what is put into a statement is our own; values travel as parameters
 import json
-from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime, timedelta, tzinfo
+from typing import Any
 
+from supportctl.domain.frozen import frozen
+from supportctl.domain.holder import Holder
 from supportctl.domain.kept import Counter, Kept, Told
-from supportctl.domain.row import Standing
-from supportctl.domain.timespan import MICROSECOND
-from supportctl.store.catalog_entry import dump_finding, load_finding, milliseconds
-from supportctl.store.catalog_tables import Base
+from supportctl.domain.timespan import MICROSECOND, instant, micros
+from supportctl.store.catalog_entry import finding_of, milliseconds, plain_of
+from supportctl.store.catalog_query import Sql
+from supportctl.store.catalog_tables import CLOCKS, Base
+from supportctl.store.grounds import Ground
 
-_KEPT = "SELECT path, made, until, basis, content FROM standing CROSS JOIN file USING (file)"
-_SETTLED = "SELECT path, stamp FROM file WHERE watched AND file NOT IN (SELECT file FROM unsure)"
+_FOREVER = 2**63 - 1
+TOLD, ASKED = "until", "steady"
+"""Until when a row holds: for what is told of a ticket, and for what a query asks of its clocks."""
+
+_HOLDS = "SELECT 1 FROM standing s WHERE s.file = t.file"
+# A stamp vouches for the content of the files people work on, unless they are unsure.
+_STAMP = "(SELECT stamp FROM file WHERE file = t.file AND watched AND file NOT IN (SELECT file FROM unsure))"
 # A file that changed meanwhile has another stamp, or is unsure.
 _FILE = "SELECT file FROM file WHERE path = ? AND stamp = ? AND file NOT IN (SELECT file FROM unsure)"
-_WATCH = (
-    "CREATE TEMP TABLE IF NOT EXISTS clock (id TEXT, state TEXT, due INTEGER)",
-    "CREATE INDEX IF NOT EXISTS temp.clock_id ON clock (id)",
-    "DELETE FROM temp.clock",
-)
 
 
-def watch(base: Base, standings: Iterable[Standing]) -> None:
-    rows = (
-        (one.id, state, milliseconds(one.due) if one.due else None)
-        for one in standings
-        for state in one.states
-    )
-    for statement in _WATCH:
-        base.execute(statement)
-    base.executemany("INSERT INTO temp.clock VALUES (?, ?, ?)", rows)
+@frozen(kw_only=True)
+class Lacking:
+    """A ticket whose clocks have to be read; `stamp` is empty where none vouches for the file."""
+
+    path: str
+    customer: str
+    stamp: str
+
+
+@frozen(kw_only=True)
+class Assessed:
+    lacking: Lacking
+    kept: Kept
 
 
 def compile_into(base: Base, values: Mapping[str, str]) -> None:
@@ -37,29 +52,136 @@ def compile_into(base: Base, values: Mapping[str, str]) -> None:
     base.executemany("INSERT INTO compiled VALUES (?, ?)", values.items())
 
 
-# --- clocks ------------------------------------------------------------------------------------------
+# --- what holds --------------------------------------------------------------------------------------
 
 
-def settled(base: Base) -> dict[str, str]:
-    return dict(base.execute(_SETTLED).fetchall())
+def customers(base: Base, source: Sql) -> tuple[str, ...]:
+    rows = base.execute(f"SELECT DISTINCT t.customer {source.text}", source.parameters).fetchall()
+    return tuple(str(slug) for (slug,) in rows)
 
 
-def kept(base: Base) -> dict[str, Kept]:
-    return {path: _load(path, *values) for path, *values in base.execute(_KEPT).fetchall()}
+def lacking(base: Base, source: Sql, now: datetime, horizon: str) -> list[Lacking]:
+    """Of the tickets `t` in the source those of which nothing is kept that holds now."""
+    holds = f"{_HOLDS} AND s.made <= ? AND s.{horizon} > ?"
+    statement = f"SELECT t.path, t.customer, {_STAMP} {source.text} AND NOT EXISTS ({holds})"
+    rows = base.execute(statement, (*source.parameters, micros(now), micros(now))).fetchall()
+    return [Lacking(path=path, customer=slug, stamp=mark or "") for path, slug, mark in rows]
 
 
-def keep(base: Base, values: Mapping[str, tuple[str, Kept]]) -> None:
-    for path, (mark, one) in values.items():
-        row = (one.made.isoformat(), one.until.isoformat(), one.basis, _dump(one))
-        for (file,) in base.execute(_FILE, (path, mark)).fetchall():
-            base.execute("INSERT OR REPLACE INTO standing VALUES (?, ?, ?, ?, ?)", (file, *row))
+def reaches(base: Base, now: datetime) -> bool:
+    found = base.execute("SELECT 1 FROM reach WHERE made <= ? AND steady > ?", (micros(now), micros(now)))
+    return bool(found.fetchall())
 
 
-def _dump(one: Kept) -> str:
-    standing = one.standing
-    due = standing.due.isoformat() if standing.due else None
-    told = [[dump_finding(each.finding), _plain(each.counter)] for each in one.told]
-    return json.dumps([standing.id, standing.states, due, told], ensure_ascii=False)
+def told(
+    base: Base, source: Sql, zone: tzinfo
+) -> tuple[list[tuple[Holder, datetime, tuple[Told, ...]]], int]:
+    """Who has something to tell, since when, and what; and how many tickets there are."""
+    ((count,),) = base.execute(f"SELECT count(*) {source.text}", source.parameters).fetchall()
+    statement = (
+        "SELECT t.path, t.id, t.priority, t.assignee, t.team,"
+        " (SELECT made FROM standing s WHERE s.file = t.file),"
+        f" (SELECT content FROM told WHERE told.file = t.file) AS content {source.text}"
+        " AND content IS NOT NULL"
+    )
+    rows = base.execute(statement, source.parameters).fetchall()
+    contents = json.loads(f"[{','.join(row[-1] for row in rows)}]")
+    found = [
+        (
+            Holder(id=identity, priority=priority, assignee=assignee, team=team),
+            instant(made, zone),
+            tuple(_load(path, content)),
+        )
+        for (path, identity, priority, assignee, team, made, _), content in zip(rows, contents, strict=True)
+    ]
+    return found, int(count)
+
+
+# --- what is kept ------------------------------------------------------------------------------------
+
+
+def stands_on(base: Base, ground: Ground) -> bool:
+    known = {tuple(row) for row in base.execute("SELECT path, stamp, digest, content FROM ground").fetchall()}
+    return known == {(piece.path, piece.stamp, piece.digest, piece.content) for piece in ground}
+
+
+def stand_on(base: Base, ground: Ground) -> None:
+    """From here on this is the ground; what was made on another one goes."""
+    rows = base.execute("SELECT customer, path, digest FROM ground").fetchall()
+    known = {(slug, path): mark for slug, path, mark in rows}
+    wanted = {(piece.customer, piece.path): piece.digest for piece in ground}
+    changed = {key[0] for key in known.keys() | wanted.keys() if known.get(key) != wanted.get(key)}
+    for table in CLOCKS:
+        for slug in changed - {""}:
+            made = "SELECT file FROM ticket WHERE customer = ?"
+            base.execute(f"DELETE FROM {table} WHERE file IN ({made})", (slug,))
+        if "" in changed:
+            base.execute(f"DELETE FROM {table}")
+    if changed:
+        base.execute("DELETE FROM reach")
+    base.execute("DELETE FROM ground")
+    base.executemany(
+        "INSERT INTO ground VALUES (?, ?, ?, ?, ?)",
+        [(piece.path, piece.customer, piece.stamp, piece.digest, piece.content) for piece in ground],
+    )
+
+
+def keep(base: Base, ground: Ground, assessed: Iterable[Assessed], everything: Sql) -> None:
+    """Of the files as they were read; `everything` is all that must have a row to reach."""
+    if not stands_on(base, ground):
+        return
+    for one in assessed:
+        for (file,) in base.execute(_FILE, (one.lacking.path, one.lacking.stamp)).fetchall():
+            _put(base, "main", file, one.kept)
+    base.execute("DELETE FROM reach")
+    rowless = f"SELECT 1 {everything.text} AND (NOT EXISTS ({_HOLDS}) OR t.customer NOT IN "
+    grounded = "(SELECT customer FROM ground)) LIMIT 1"
+    if not base.execute(rowless + grounded, everything.parameters).fetchall():
+        base.execute(
+            "INSERT INTO reach SELECT ifnull(max(made), 0), ifnull(min(steady), ?) FROM standing", (_FOREVER,)
+        )
+
+
+def overlay(base: Base, assessed: Iterable[Assessed], *, believed: bool = True) -> None:
+    """For this connection alone, these beside what is kept, or, where that is not believed, alone."""
+    shown = {name for (name,) in base.execute("SELECT name FROM temp.sqlite_master").fetchall()}
+    for table, columns in CLOCKS.items():
+        if table not in shown:
+            base.execute(f"CREATE TEMP TABLE {table} ({columns})")
+            if believed:
+                base.execute(f"INSERT INTO temp.{table} SELECT * FROM main.{table}")
+    for one in assessed:
+        for (file,) in base.execute("SELECT file FROM file WHERE path = ?", (one.lacking.path,)).fetchall():
+            _put(base, "temp", file, one.kept)
+
+
+def _put(base: Base, schema: str, file: int, one: Kept) -> None:
+    for table in CLOCKS:
+        base.execute(f"DELETE FROM {schema}.{table} WHERE file = ?", (file,))
+    due = milliseconds(one.due) if one.due else None
+    row = (file, micros(one.made), micros(one.until), micros(one.steady), due)
+    base.execute(f"INSERT INTO {schema}.standing VALUES (?, ?, ?, ?, ?)", row)
+    base.executemany(
+        f"INSERT INTO {schema}.clock VALUES (?, ?, ?, ?, ?)",
+        [
+            (file, number, each.paused, _count(each.risk), _count(each.late))
+            for number, each in enumerate(one.courses)
+        ],
+    )
+    if one.told:
+        base.execute(f"INSERT INTO {schema}.told VALUES (?, ?)", (file, _dump(one.told)))
+
+
+def _count(moment: datetime | None) -> int | None:
+    return micros(moment) if moment else None
+
+
+# --- what is told ------------------------------------------------------------------------------------
+
+
+def _dump(told: Iterable[Told]) -> str:
+    plain = [[*plain_of(one.finding), _plain(one.counter)] for one in told]
+    return json.dumps(plain, ensure_ascii=False)
 
 
 def _plain(counter: Counter | None) -> list[int | str] | None:
@@ -68,17 +190,9 @@ def _plain(counter: Counter | None) -> list[int | str] | None:
     return [counter.elapsed // MICROSECOND, counter.target // MICROSECOND, counter.calendar]
 
 
-def _load(path: str, made: str, until: str, basis: str, content: str) -> Kept:
-    identity, states, due, told = json.loads(content)
-    return Kept(
-        made=datetime.fromisoformat(made),
-        until=datetime.fromisoformat(until),
-        basis=basis,
-        standing=Standing(
-            id=identity, states=tuple(states), due=datetime.fromisoformat(due) if due else None
-        ),
-        told=tuple(Told(load_finding(path, finding), _counter(counter)) for finding, counter in told),
-    )
+def _load(path: str, plain: Iterable[list[Any]]) -> Iterator[Told]:
+    for *finding, counter in plain:
+        yield Told(finding_of(path, finding), _counter(counter))
 
 
 def _counter(plain: tuple[int, int, str] | None) -> Counter | None:

@@ -13,6 +13,13 @@ from supportctl.store.catalog_entry import COLUMNS, Entry, dump_finding, indexed
 from supportctl.store.loader import Folder
 
 _NUMBERS = tuple(name for name in COLUMNS if name.endswith("_at") or name in ("events", "misplaced"))
+CLOCKS = {
+    "standing": "file INTEGER PRIMARY KEY, made INTEGER, until INTEGER, steady INTEGER, due INTEGER",
+    "clock": "file INTEGER, number INTEGER, paused INTEGER, risk INTEGER, late INTEGER,"
+    " PRIMARY KEY (file, number)",
+    "told": "file INTEGER PRIMARY KEY, content TEXT",
+}
+"""What is kept of how the clocks stand (`catalog_standing.py`); moments in microseconds, but `due`."""
 TABLES = f"""
 CREATE TABLE origin (head TEXT);
 CREATE TABLE compiled (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -32,9 +39,10 @@ CREATE TABLE ticket (
 CREATE TABLE facet (
     field TEXT NOT NULL, key TEXT NOT NULL, file INTEGER NOT NULL, PRIMARY KEY (field, key, file)
 ) WITHOUT ROWID;
-CREATE TABLE standing (
-    file INTEGER PRIMARY KEY, made TEXT NOT NULL, until TEXT NOT NULL, basis TEXT NOT NULL,
-    content TEXT NOT NULL
+{"".join(f"CREATE TABLE {name} ({columns});" for name, columns in CLOCKS.items())}
+CREATE TABLE reach (made INTEGER NOT NULL, steady INTEGER NOT NULL);
+CREATE TABLE ground (
+    path TEXT PRIMARY KEY, customer TEXT NOT NULL, stamp TEXT NOT NULL, digest TEXT NOT NULL, content BLOB
 );
 CREATE TABLE body (file INTEGER PRIMARY KEY, text TEXT NOT NULL);
 CREATE VIRTUAL TABLE words USING fts5 (title, body, content = '', tokenize = 'ascii');
@@ -44,7 +52,7 @@ CREATE INDEX ticket_id ON ticket (id);
 CREATE INDEX ticket_status ON ticket (status, priority, eta_at);
 CREATE INDEX facet_file ON facet (file);
 """
-_PER_FILE = ("file", "unsure", "finding", "ticket", "facet", "standing", "body")
+_PER_FILE = ("file", "unsure", "finding", "ticket", "facet", *CLOCKS, "body")
 _INSERT_TICKET = f"INSERT INTO ticket VALUES (?{', ?' * len(COLUMNS)})"  # noqa: S608  only holes
 
 Value = str | int | bytes | None

@@ -38,6 +38,8 @@ def update(
     for count, made in enumerate(_made(top, found, statuses), 1):
         insert(base, made)
         reached(count, len(found.changed))
+    if found.gone or found.changed:
+        base.execute("DELETE FROM reach")
     for path in found.gone_folders:
         remove_folder(base, path)
     for path, folder in found.folders.items():

@@ -218,6 +218,7 @@ class Upkeep:
 
     def _beside(self, write: Callable[[sqlite3.Connection], None]) -> None:
         if self.note is not None:
+            write(self._connected())
             return
         try:
             with contextlib.suppress(OSError), self._sealed.lock():

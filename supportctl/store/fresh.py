@@ -5,10 +5,11 @@ which is looked at for the tickets people work on: those that are not closed, th
 written so short before it was read that it may change again under the same time is unsure: its content was
 kept, and is compared.
 
-On the road of every reading, so it imports nothing but os.
+On the road of every reading, so it imports nothing but os and sys.
 """
 
 import os
+import sys
 from collections.abc import Iterable
 
 FOLDERS = "SELECT path, stamp, entries FROM folder"
@@ -111,3 +112,31 @@ def stamped(path: str) -> tuple[str, bytes]:
     handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     with open(handle, "rb") as file:
         return stamp(os.fstat(handle)), file.read()
+
+
+# --- what clocks stand on ------------------------------------------------------------------------------
+
+GROUND = "SELECT path, stamp, content FROM ground"
+CALENDARS, ZONES = "calendars", "zones"
+_YEARS = ".yaml"
+
+
+def is_grounded(top: str, rows: Iterable[tuple[str, str, bytes | None]]) -> bool:
+    """Whether all that clocks are made of besides tickets (GROUND) is as it was."""
+    return all(
+        ground_stamp(top, path) == mark and (kept is None or content(f"{top}/{path}") == kept)
+        for path, mark, kept in rows
+    )
+
+
+def ground_stamp(top: str, path: str) -> str:
+    """Of the calendars their names, of the zones where they are looked for; only zones may be links."""
+    try:
+        if path == CALENDARS:
+            names = os.listdir(f"{top}/{path}")
+            return "\0".join(sorted(name for name in names if name.isascii() and name.endswith(_YEARS)))
+        if path == ZONES:
+            return ascii((sys.base_prefix, os.environ.get("PYTHONTZPATH", "")))
+        return stamp(os.stat(path) if path[0] == "/" else os.lstat(f"{top}/{path}"))
+    except OSError:
+        return GONE

@@ -10,6 +10,7 @@ from supportctl.__main__ import main
 from supportctl.actions import clocks, selecting
 from supportctl.domain.query.parse import parse
 from supportctl.store.desk import Desk
+from tests.support.standing import due, states
 
 ZONE = timezone(timedelta(hours=8))
 NOW = datetime(2026, 9, 18, 10, tzinfo=ZONE)
@@ -42,19 +43,19 @@ def test_the_words_of_sla_are_what_the_clocks_say(desk):
         now = NOW - timedelta(days=5) + timedelta(hours=hours)
         cases = clocks.board(desk, parse(""), now).cases
         for state in ("breached", "at-risk", "paused", "running"):
-            truth = {case.ticket.id for case in cases if state in case.standing.states}
+            truth = {case.ticket.id for case in cases if state in states(case)}
             assert set(found(desk, f"sla:{state}", now)) == truth, (state, now)
-        without = {case.ticket.id for case in cases if not case.standing.states}
+        without = {case.ticket.id for case in cases if not states(case)}
         assert set(found(desk, "sla:none is:live,resolved", now)) == without
         late = {case.ticket.id for case in cases if any(clock.is_late for clock in case.active)}
         assert set(found(desk, "sla:breached", now)) == late
 
 
 def test_the_most_pressing_first(desk):
-    dues = {case.ticket.id: case.standing.due for case in clocks.board(desk, parse(""), NOW).cases}
+    dues = {case.ticket.id: due(case) for case in clocks.board(desk, parse(""), NOW).cases}
     ids = found(desk, "is:live sort:due")
     assert ids == sorted(ids, key=lambda one: dues[one])
-    soon = {one for one, due in dues.items() if due and due < NOW}
+    soon = {one for one, moment in dues.items() if moment and moment < NOW}
     assert set(found(desk, "due:<-0h")) == soon
     assert len(ids) == 5
 

@@ -12,11 +12,12 @@ from supportctl.domain import timeline
 from supportctl.domain.event import Event
 from supportctl.domain.forms import stem
 from supportctl.domain.ids import path_of
+from supportctl.domain.kept import Course, Kept
 from supportctl.domain.query.parse import parse
-from supportctl.domain.row import Standing
 from supportctl.domain.ticket import Ticket
 from supportctl.store import codec
 from supportctl.store.catalog import Catalog
+from supportctl.store.catalog_standing import Assessed, Lacking
 from tests.support.git import put, scratch
 from tests.support.tickets import BASE
 
@@ -42,9 +43,9 @@ def write(top, number, *, title="x", body="", at=NOW, **fields):
     return identity
 
 
-def found(catalog, text, *, me="alice", **window) -> list[int]:
+def found(catalog, text, *, me="alice", now=NOW, **window) -> list[int]:
     """The numbers of the tickets that `list` finds, in its order."""
-    page = catalog.select(parse(text, TYPES), now=NOW, zone=ZONE, me=me, **window)
+    page = catalog.select(parse(text, TYPES), now=now, zone=ZONE, me=me, **window)
     return [int(row.id[-5:]) for row in page.items]
 
 
@@ -327,14 +328,23 @@ def shelf(tmp_path_factory):
         write(repository.top, number, title=f"ticket {number}", at=NOW - timedelta(days=number), **fields)
     with Catalog.open(repository, TYPES) as catalog:
         assert catalog.refresh() == ()
-        catalog.watch(
-            (
-                Standing(id=one(0), states=("paused",)),
-                Standing(id=one(1), states=("breached", "running"), due=NOW + timedelta(days=1)),
-                Standing(id=one(2), states=("breached",), due=NOW - timedelta(days=1)),
-            )
-        )
+        day = timedelta(days=1)
+        late = Course(due=NOW - day, late=NOW - day)
+        courses = {
+            0: (Course(paused=True),),
+            1: (
+                Course(late=NOW - day, due=NOW + 2 * day),
+                Course(late=NOW + day, due=NOW + day, risk=NOW + day / 2),
+            ),
+            2: (late,),
+        }
+        catalog.overlay([assessed(number, *given) for number, given in courses.items()])
         yield catalog
+
+
+def assessed(number: int, *courses: Course) -> Assessed:
+    lacking = Lacking(path=path_of(one(number)), customer="", stamp="")
+    return Assessed(lacking=lacking, kept=Kept(made=NOW, until=NOW, steady=NOW, courses=courses))
 
 
 def one(number: int) -> str:
@@ -400,6 +410,8 @@ def one(number: int) -> str:
         ("sort:-due", [1, 2, 0, 3, 4]),
         ("sla:breached", [1, 2]),
         ("sla:breached,paused", [0, 1, 2]),
+        ("sla:running", [1]),
+        ("sla:at-risk", []),
         ("sla:none", [3, 4]),
         ("-sla:none", [0, 1, 2]),
         ("due:<=today", [2]),
@@ -412,6 +424,17 @@ def one(number: int) -> str:
 )
 def test_filters_and_sorting(shelf, text, numbers):
     assert found(shelf, text) == numbers
+
+
+@pytest.mark.parametrize(
+    ("hours", "running", "at_risk", "breached"),
+    [(0, [1], [], [1, 2]), (12, [1], [1], [1, 2]), (24, [1], [1], [1, 2]), (25, [], [], [1, 2])],
+)
+def test_the_words_of_sla_follow_the_time(shelf, hours, running, at_risk, breached):
+    now = NOW + timedelta(hours=hours)
+    assert found(shelf, "sla:running", now=now) == running
+    assert found(shelf, "sla:at-risk", now=now) == at_risk
+    assert found(shelf, "sla:breached", now=now) == breached
 
 
 def test_nobody_is_not_me(shelf):

@@ -4,7 +4,7 @@ So plain questions are answered without the query language, the configuration an
 being loaded, and by the very SQL that the whole road would have made of them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
 from supportctl.domain import timeline
@@ -12,11 +12,13 @@ from supportctl.domain.query.fields import BY_NAME, CLOCKED, SORTS
 from supportctl.domain.query.parse import parse
 from supportctl.domain.query.tree import COMPARISONS, Query
 from supportctl.domain.schema import FIELDS, SECTIONS
+from supportctl.domain.timespan import micros
 from supportctl.render.words import LANGUAGES, Words
 from supportctl.store import catalog_query, config, files
 from supportctl.store.catalog import Catalog
+from supportctl.store.catalog_entry import milliseconds
 from supportctl.store.catalog_query import Asker, Sql
-from supportctl.store.catalog_quick import BETWEEN, EVERYTHING_OPEN, STAND_IN, maker
+from supportctl.store.catalog_quick import BETWEEN, EVERYTHING_OPEN, MICROS, MILLIS, STAND_IN, maker
 from supportctl.store.desk import Desk
 
 SENTENCES = (
@@ -26,6 +28,7 @@ SENTENCES = (
 )
 _OPEN = ("slug", "text", "list")
 _SOME_DAY = datetime(2024, 2, 29, 12, tzinfo=UTC)
+_PRESENT: Mapping[str | int, str] = {micros(_SOME_DAY): MICROS, milliseconds(_SOME_DAY): MILLIS}
 
 
 def keep(desk: Desk, catalog: Catalog) -> None:
@@ -35,7 +38,7 @@ def keep(desk: Desk, catalog: Catalog) -> None:
     if desk.findings or catalog.compiled().items() >= made.items():
         return
     asker = Asker(_SOME_DAY, UTC, "", desk.config.workflow.types)
-    made |= {f"sql {name}": _stored(sql) for name, sql in _pieces(desk, asker)}
+    made |= {f"{kind} {name}": _stored(sql) for kind, name, sql in _pieces(desk, asker)}
     made |= {
         f"say {language} {sentence}": Words(language)(sentence)
         for language in LANGUAGES
@@ -55,31 +58,40 @@ def _forms() -> dict[str, str]:
 
 
 def _stored(sql: Sql) -> str:
-    return BETWEEN.join((sql.text, *(str(one).replace(f'"{STAND_IN}"', STAND_IN) for one in sql.parameters)))
+    return BETWEEN.join((sql.text, *map(_parameter, sql.parameters)))
 
 
-def _pieces(desk: Desk, asker: Asker) -> Iterator[tuple[str, Sql]]:
+def _parameter(value: str | int) -> str:
+    return _PRESENT.get(value) or str(value).replace(f'"{STAND_IN}"', STAND_IN)
+
+
+def _pieces(desk: Desk, asker: Asker) -> Iterator[tuple[str, str, Sql]]:
+    """Each with its kind: `clocked` is what is true only as long as what is kept of the clocks holds."""
     for term in (EVERYTHING_OPEN, *_terms(desk)):
         (part,) = parse(term, desk.statuses).parts
-        yield term.replace(STAND_IN, "?"), catalog_query.condition(part, asker)
-    for key in SORTS.keys() - {*CLOCKED, "relevance"}:
+        yield _kind(term.partition(":")[0]), term.replace(STAND_IN, "?"), catalog_query.condition(part, asker)
+    for key in SORTS.keys() - {"relevance"}:
         for term in (f"sort:{key}", f"sort:-{key}"):
-            yield term, catalog_query.order(parse(term, desk.statuses), asker, ranked=False)
+            yield _kind(key), term, catalog_query.order(parse(term, desk.statuses), asker, ranked=False)
     words = parse(f'"{STAND_IN}"', desk.statuses)
-    yield "list", catalog_query.source(Query(), asker)
-    yield "search", catalog_query.source(words, asker)
-    yield "newest", catalog_query.order(Query(), asker, ranked=False)
-    yield "best", catalog_query.order(words, asker, ranked=True)
+    yield "sql", "list", catalog_query.source(Query(), asker)
+    yield "sql", "search", catalog_query.source(words, asker)
+    yield "sql", "newest", catalog_query.order(Query(), asker, ranked=False)
+    yield "sql", "best", catalog_query.order(words, asker, ranked=True)
+
+
+def _kind(name: str) -> str:
+    return "clocked" if name in CLOCKED else "sql"
 
 
 def _terms(desk: Desk) -> Iterator[str]:
     """Every plain condition with a closed list of values, and one for each field that takes any name."""
     for name, asked in BY_NAME.items():
-        if name in CLOCKED:
-            continue
         values = desk.statuses if asked.kind == "status" else asked.choices
         yield from (f"{name}:{value}" for value in values)
         if asked.ordered:
             yield from (f"{name}:{sign}{value}" for sign in COMPARISONS for value in values)
+        if asked.kind == "time":
+            yield from (f"{name}:{sign}now" for sign in COMPARISONS)
         if asked.kind in _OPEN:
             yield f"{name}:{STAND_IN}"

@@ -8,8 +8,9 @@ terminal, a finding. Where both roads lead, they give the same bytes; a test wal
 import io
 import os
 import sys
+import time
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from supportctl.cli.language import language_of
 from supportctl.store import catalog_quick
@@ -24,16 +25,21 @@ _COLUMNS = {
 }
 _VALUE = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_-")
 _OPERATORS = ("or", "and")
+_SIGNS = "<>="
+_FARTHEST = 3
+_EPOCH, _MICROSECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
+_YEARS = range(1971, 2200)
 
 
 def short(arguments: Sequence[str]) -> int | None:
     """The exit code; None where the whole road has to be taken, and nothing was written yet."""
     command, *words = arguments or [""]
     streams = isinstance(sys.stdout, io.TextIOWrapper) and isinstance(sys.stderr, io.TextIOWrapper)
-    if not streams or sys.stdout.isatty() or not _is_moment():
+    now = _now()
+    if not streams or sys.stdout.isatty() or not now:
         return None
     try:
-        answer = _shown(words) if command == "show" else _asked(command, words)
+        answer = _shown(words) if command == "show" else _asked(command, words, now)
     except OSError:
         return None
     return None if answer is None else _write(*answer)
@@ -48,11 +54,11 @@ def _shown(words: Sequence[str]) -> tuple[str, str] | None:
     return None if out is None else (out, "")
 
 
-def _asked(command: str, words: Sequence[str]) -> tuple[str, str] | None:
+def _asked(command: str, words: Sequence[str], now: int) -> tuple[str, str] | None:
     """What to write to standard output and to standard error."""
     asked = _plain(words, LIMITS[command]) if command in LIMITS else None
     top = catalog_quick.desk_at(os.getcwd()) if asked else ""
-    quick = catalog_quick.opened(top) if top else None
+    quick = catalog_quick.opened(top, now=now) if top else None
     if asked is None or quick is None:
         return None
     try:
@@ -78,15 +84,17 @@ def _plain(words: Sequence[str], limit: int) -> tuple[list[str], int] | None:
     return (query, limit) if sum(map(len, query)) <= _LONGEST and len(query) <= _MOST else None
 
 
-def _is_moment() -> bool:
-    """Whether the time of this run can be told; no plain question depends on it."""
+def _now() -> int:
+    """The present in microseconds; none where it cannot be told, or is beyond what a query may name."""
     text = os.environ.get("SUPPORTCTL_NOW", "")
+    if not text:
+        return time.time_ns() // 1000
     try:
-        moment = datetime.fromisoformat(text or "2000-01-01T00:00Z")
-        moment.astimezone(UTC)
+        moment = datetime.fromisoformat(text)
+        wall = moment.astimezone(UTC)
     except (ValueError, OverflowError):
-        return False
-    return moment.tzinfo is not None
+        return 0
+    return (wall - _EPOCH) // _MICROSECOND if moment.tzinfo and wall.year in _YEARS else 0
 
 
 # --- the question ------------------------------------------------------------------------------
@@ -128,13 +136,24 @@ def _condition(quick: Quick, word: str) -> Compiled | None:
     name, _, values = word.partition(":")
     found: list[Compiled] = []
     for value in values.split(","):
-        one = quick.sql(f"{name}:{value}")
+        one = quick.sql(f"{name}:{value}") or _beside_now(quick, name, value)
         if one is None and value and _VALUE.issuperset(value) and value[0] != "-":
             one = quick.sql(f"{name}:?", value)
         if one is None:
             return None
         found.append(one)
     return f"({' OR '.join(text for text, _ in found)})", [one for _, more in found for one in more]
+
+
+def _beside_now(quick: Quick, name: str, value: str) -> Compiled | None:
+    """`<+4h`: a comparison with the present, so many hours away."""
+    amount = value.lstrip(_SIGNS)
+    digits = amount[1:-1]
+    if amount[:1] not in ("+", "-") or amount[-1] != "h" or not (digits.isascii() and digits.isdigit()):
+        return None
+    sign = value.removesuffix(amount)
+    hours = int(amount[:-1]) if len(digits) <= _FARTHEST else 0
+    return quick.sql(f"{name}:{sign}now", hours=hours) if sign and hours else None
 
 
 def _match(word: str) -> str:

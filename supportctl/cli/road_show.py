@@ -27,7 +27,7 @@ def page(top: str, wanted: str) -> str | None:
     if quick is None:
         return None
     try:
-        path = _path(quick, top, wanted.upper())
+        path = _path(quick, wanted.upper())
         lines = list(_lines(quick, top, path))
     except ValueError:
         return None
@@ -37,13 +37,13 @@ def page(top: str, wanted: str) -> str | None:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _path(quick: Quick, top: str, name: str) -> str:
+def _path(quick: Quick, name: str) -> str:
     """The file of the only ticket of this name, which may be the end of it."""
     whole = f"tickets/{name[2:6]}/{name[6:8]}/{name}.md"
     if quick.rows("SELECT 1 FROM file WHERE path = ?", [whole]):
         return whole
     name = name.translate(_MISHEARD)
-    if len(name) < _SHORTEST or not _LETTERS.issuperset(name) or quick.has_moved(top):
+    if len(name) < _SHORTEST or not _LETTERS.issuperset(name) or quick.has_moved():
         raise _NotPlain
     found = quick.rows("SELECT path FROM file WHERE path GLOB ? LIMIT 2", [f"*{name}.md"])
     if len(found) != 1:

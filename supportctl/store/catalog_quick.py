@@ -11,17 +11,20 @@ import sys
 from supportctl import __version__
 from supportctl.store import fresh
 
-FORM = 3
+FORM = 4
 NAME = "catalog.sqlite"
 CONFIG = "supportctl.yaml"
 BETWEEN = "\x1f"
 STAND_IN = "zzstandinzz"
+MICROS, MILLIS = "\x1enow us", "\x1enow ms"
+"""Parameters that stand for the present."""
+HOUR = 3_600_000_000
 LAST = "supportctl-last"
 EVERYTHING_OPEN = "-is:closed"
 """What `list` asks where nothing is asked, on either road."""
 
 Parameter = str | int
-Compiled = tuple[str, list[str]]
+Compiled = tuple[str, list[Parameter]]
 
 
 def maker(top: str) -> str:
@@ -69,17 +72,20 @@ def _text(path: str) -> str:
         return ""
 
 
-def opened(top: str, *, exactly: bool = True) -> "Quick | None":
-    """The catalogue, if it is ours and whole; and `exactly`, without findings and as all files are."""
+def opened(top: str, *, now: int = 0, exactly: bool = True) -> "Quick | None":
+    """The catalogue, if it is ours and whole; and `exactly`, without findings and as all files are.
+
+    `now` is the present in microseconds.
+    """
     place = f"{top}/.git/supportctl/{NAME}"
     try:
         if not _is_sealed(place):
             return None
-        quick = Quick(sqlite3.connect(place, timeout=0.2, isolation_level=None))
+        quick = Quick(sqlite3.connect(place, timeout=0.2, isolation_level=None), top, now)
     except (OSError, sqlite3.Error):
         return None
     try:
-        if quick.is_compiled_for(top) and not (exactly and (quick.has_findings() or quick.is_behind(top))):
+        if quick.is_compiled and not (exactly and (quick.has_findings() or quick.is_behind())):
             return quick
     except OSError:
         pass
@@ -98,45 +104,61 @@ def _is_sealed(place: str) -> bool:
 class Quick:
     """Answers from one connection, which sees one state of the catalogue; raises OSError."""
 
-    def __init__(self, base: sqlite3.Connection) -> None:
+    def __init__(self, base: sqlite3.Connection, top: str, now: int) -> None:
         self._base = base
+        self._top = top
+        self._now = now
         base.execute("PRAGMA cache_size = -65536")
         base.execute("BEGIN")  # the lock comes with the first question
 
     def close(self) -> None:
         self._base.close()
 
-    def is_compiled_for(self, top: str) -> bool:
+    @property
+    def is_compiled(self) -> bool:
         """Whether it was compiled by this program, for this place and this configuration."""
-        return self.compiled("maker") == maker(top) and self.compiled("config") == _text(f"{top}/{CONFIG}")
+        config = _text(f"{self._top}/{CONFIG}")
+        return self.compiled("maker") == maker(self._top) and self.compiled("config") == config
 
     def has_findings(self) -> bool:
         return bool(self.rows("SELECT 1 FROM finding UNION ALL SELECT 1 FROM stray LIMIT 1"))
 
-    def has_moved(self, top: str) -> bool:
+    def has_moved(self) -> bool:
         """Whether a file may have come, gone or been replaced since."""
-        return bool(fresh.folders(top, self.rows(fresh.FOLDERS)))
+        return bool(fresh.folders(self._top, self.rows(fresh.FOLDERS)))
 
-    def is_behind(self, top: str) -> bool:
+    def is_behind(self) -> bool:
         """Whether any file may have changed since."""
         return (
-            self.rows("SELECT head FROM origin") != [(head(f"{top}/.git"),)]
-            or self.has_moved(top)
-            or bool(fresh.files(top, self.rows(fresh.WATCHED)))
-            or bool(fresh.unsure(top, self.rows(fresh.UNSURE)))
+            self.rows("SELECT head FROM origin") != [(head(f"{self._top}/.git"),)]
+            or self.has_moved()
+            or bool(fresh.files(self._top, self.rows(fresh.WATCHED)))
+            or bool(fresh.unsure(self._top, self.rows(fresh.UNSURE)))
         )
+
+    def knows_clocks(self) -> bool:
+        """Whether all that is kept of clocks holds now, and what they stand on is as it was."""
+        reached = self.rows("SELECT 1 FROM reach WHERE made <= ? AND steady > ?", [self._now, self._now])
+        return bool(reached) and fresh.is_grounded(self._top, self.rows(fresh.GROUND))
 
     def compiled(self, name: str) -> str:
         for (value,) in self.rows("SELECT value FROM compiled WHERE name = ?", [name]):
             return str(value)
         return ""
 
-    def sql(self, name: str, value: str = "") -> Compiled | None:
-        """A piece of SQL with its parameters; `value` takes its place in them."""
-        text, *parameters = self.compiled(f"sql {name}").split(BETWEEN)
-        return (text, [one.replace(STAND_IN, value) for one in parameters]) if text else None
+    def sql(self, name: str, value: str = "", *, hours: int = 0) -> Compiled | None:
+        """A piece of SQL with its parameters; in them `value` takes its place, and the present, moved by hours."""
+        stored = self.compiled(f"sql {name}")
+        if not stored:
+            stored = self.compiled(f"clocked {name}")
+            if not stored or not self.knows_clocks():
+                return None
+        text, *parameters = stored.split(BETWEEN)
+        now = self._now + hours * HOUR
+        present: dict[str, Parameter] = {MICROS: now, MILLIS: now // 1000}
+        return text, [present.get(one) or one.replace(STAND_IN, value) for one in parameters]
 
-    def rows(self, statement: str, parameters: "list[str] | list[Parameter]" = []) -> list[tuple]:  # type: ignore[type-arg]  # noqa: B006  never changed
+    def rows(self, statement: str, parameters: "list[Parameter]" = []) -> list[tuple]:  # type: ignore[type-arg]  # noqa: B006  never changed
         try:
             return self._base.execute(statement, parameters).fetchall()
         except sqlite3.Error as error:

@@ -1,5 +1,6 @@
 """Where the short road leads, it leads to the same place as the whole one: both are walked."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -38,6 +39,12 @@ PLAIN = (
     ["search", "数据库连接超时"],
     ["search", "pool", "product:crm", "status:new"],
     ["search", "Times", "sort:received"],
+    ["list", "sort:due"],
+    ["list", "is:live", "priority:<=P2", "sort:-due", "-L", "3"],
+    ["list", "due:<now"],
+    ["list", "sla:breached,at-risk", "due:<=+200h", "received:<-2h"],
+    ["list", "sla:none"],
+    ["search", "login", "sla:running", "sort:due"],
 )
 WORDS = st.sampled_from(
     [
@@ -47,7 +54,9 @@ WORDS = st.sampled_from(
         *("customer:a-b", "tag:vip", "product:crm", "product:c*", "product:zzstandinzz", "assignee:@me"),
         *("sort:priority", "sort:-received", "sort:due", "sort:nothing", "id:01", ":", "is:"),
         *("-is:closed", "-L", "-L2", "--limit=3", "--json", "--count", "--offset", "1", "0", "07"),
-        *("has:customer", "no:tag", "sla:breached", "@mine", "title:login", "http://x", "", " "),
+        *("sla:breached", "sla:running,none", "sla:late", "due:<now", "due:>=+1h", "due:+2h", "due:today"),
+        *("due:<2h", "due:<=-03h", "due:>+9999h", "updated:<-1h", "eta:<now", "sort:-due", "due:=now"),
+        *("has:customer", "no:tag", "-sla:none", "@mine", "title:login", "http://x", "", " "),
     ]
 )  # fmt: skip
 
@@ -60,8 +69,13 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
         top = tmp_path_factory.mktemp("desk")
         patch.chdir(top)
         assert whole(["init", "--no-input"]) == 0
-        for step in STEPS:
+        for number, step in enumerate(STEPS):
+            patch.setenv("SUPPORTCTL_NOW", f"2026-09-14T{8 + number // 4:02}:{number % 4}7:00+08:00")
             assert whole([*step, "--no-input"]) == 0, step
+        (top / "customers").mkdir(exist_ok=True)
+        (top / "customers/acme.yaml").write_text("name: Acme\n")
+        for path in (*top.rglob("*.md"), *top.rglob("*.yaml"), *top.glob("tickets/**/")):
+            os.utime(path, (1_700_000_000, 1_700_000_000))
         assert whole(["list"]) == 0
     return top
 
@@ -69,8 +83,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def at_desk(desk, monkeypatch):
     monkeypatch.chdir(desk)
-    monkeypatch.setenv("SUPPORTCTL_NOW", "2026-09-14T12:00:00+08:00")
-    whole(["list"])
+    monkeypatch.setenv("SUPPORTCTL_NOW", "2026-09-14T14:02:00+08:00")
+    whole(["list", "sort:due"])
 
 
 def both(capsys, arguments: list[str]) -> tuple[object, object]:

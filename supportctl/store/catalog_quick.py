@@ -147,7 +147,7 @@ class Quick:
         return ""
 
     def sql(self, name: str, value: str = "", *, hours: int = 0) -> Compiled | None:
-        """A piece of SQL with its parameters; in them `value` takes its place, and the present, moved by hours."""
+        """A piece of SQL with its parameters, in which `value` takes its place, and the present, moved."""
         stored = self.compiled(f"sql {name}")
         if not stored:
             stored = self.compiled(f"clocked {name}")

@@ -176,4 +176,4 @@ def test_both_roads_say_of_clocks_what_is_true(tmp_path, monkeypatch, capsys, se
                 assert shortly in (right, (None, "", "")), (seed, done, words)
                 taken += shortly[0] is not None
                 assert said(capsys, whole, words) == right, (seed, done, words)
-    assert taken > 10, (seed, done)
+    assert taken > 10 or "spoil" in done, (seed, done)

@@ -52,7 +52,7 @@ CREATE INDEX ticket_id ON ticket (id);
 CREATE INDEX ticket_status ON ticket (status, priority, eta_at);
 CREATE INDEX facet_file ON facet (file);
 """
-_PER_FILE = ("file", "unsure", "finding", "ticket", "facet", *CLOCKS, "body")
+_PER_FILE = ("file", "unsure", "finding", "ticket", "facet", *CLOCKS)
 _INSERT_TICKET = f"INSERT INTO ticket VALUES (?{', ?' * len(COLUMNS)})"  # noqa: S608  only holes
 
 Value = str | int | bytes | None
@@ -80,7 +80,10 @@ class Kept:
 
 @frozen
 class Made:
-    """What one file comes to; `watched` ones have their times looked at by every reading."""
+    """What one file comes to; `watched` ones have their times looked at by every reading.
+
+    `words` are its title and its body as the full-text index takes them, if somebody has cut them already.
+    """
 
     path: str
     stamp: str
@@ -88,13 +91,20 @@ class Made:
     kept: Kept | None
     findings: tuple[str, ...]
     entry: Entry | None
-    title: str = ""
-    body: str = ""
+    words: tuple[str, str] | None = None
 
 
-def insert(base: Base, made: Made) -> None:
-    row = (made.path, made.stamp, made.watched)
-    file = base.execute("INSERT INTO file (path, stamp, watched) VALUES (?, ?, ?)", row).lastrowid
+def put(base: Base, made: Made) -> None:
+    """One file as it is now. Its number stays, and so do texts that have not changed."""
+    file = number(base, made.path)
+    texts = (made.entry.title, made.entry.body) if made.entry else None
+    told = _told(base, file)
+    if told and told != texts:
+        _untell(base, file, told)
+    for table in _PER_FILE:
+        base.execute(f"DELETE FROM {table} WHERE file = ?", (file,))  # noqa: S608  the names are our own
+    row = (file, made.path, made.stamp, made.watched)
+    file = base.execute("INSERT INTO file (file, path, stamp, watched) VALUES (?, ?, ?, ?)", row).lastrowid
     if made.kept is not None:
         base.execute("INSERT INTO unsure VALUES (?, ?)", (file, made.kept.content))
     base.executemany("INSERT INTO finding VALUES (?, ?)", [(file, content) for content in made.findings])
@@ -102,20 +112,36 @@ def insert(base: Base, made: Made) -> None:
         return
     base.execute(_INSERT_TICKET, (file, *made.entry.values))
     base.executemany("INSERT INTO facet VALUES (?, ?, ?)", [(*facet, file) for facet in made.entry.facets])
-    base.execute("INSERT INTO body VALUES (?, ?)", (file, made.entry.body))
-    base.execute("INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)", (file, made.title, made.body))
+    if texts and told != texts:
+        base.execute("INSERT INTO body VALUES (?, ?)", (file, made.entry.body))
+        words = made.words or (indexed(made.entry.title), indexed(made.entry.body))
+        base.execute("INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)", (file, *words))
+
+
+def number(base: Base, path: str) -> int | None:
+    """The number of a file that is known."""
+    known = base.execute("SELECT file FROM file WHERE path = ?", (path,)).fetchall()
+    return known[0][0] if known else None
+
+
+def _told(base: Base, file: int | None) -> tuple[str, str] | None:
+    """The texts that the full-text index was given for a file; it keeps none itself."""
+    texts = base.execute("SELECT title, text FROM ticket JOIN body USING (file) WHERE file = ?", (file,))
+    return next(iter(texts.fetchall()), None)
+
+
+def _untell(base: Base, file: int | None, told: tuple[str, str]) -> None:
+    title, body = told
+    words = (file, indexed(title), indexed(body))
+    base.execute("INSERT INTO words (words, rowid, title, body) VALUES ('delete', ?, ?, ?)", words)
+    base.execute("DELETE FROM body WHERE file = ?", (file,))
 
 
 def remove(base: Base, path: str) -> None:
-    """The full-text index keeps no texts: it is told again what it was given for this file."""
-    known = base.execute("SELECT file FROM file WHERE path = ?", (path,)).fetchall()
-    if not known:
-        return
-    file = known[0][0]
-    texts = base.execute("SELECT title, text FROM ticket JOIN body USING (file) WHERE file = ?", (file,))
-    for title, body in texts.fetchall():
-        words = (file, indexed(title), indexed(body))
-        base.execute("INSERT INTO words (words, rowid, title, body) VALUES ('delete', ?, ?, ?)", words)
+    file = number(base, path)
+    told = _told(base, file)
+    if told:
+        _untell(base, file, told)
     for table in _PER_FILE:
         base.execute(f"DELETE FROM {table} WHERE file = ?", (file,))  # noqa: S608  the names are our own
 

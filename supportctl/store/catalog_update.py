@@ -9,10 +9,11 @@ from pathlib import Path
 from supportctl.store import codec, fresh, loader
 from supportctl.store.catalog_changes import Changes
 from supportctl.store.catalog_entry import dump_finding, entry, indexed
-from supportctl.store.catalog_tables import Base, Kept, Made, insert, put_folder, remove, remove_folder
+from supportctl.store.catalog_tables import Base, Kept, Made, number, put, put_folder, remove, remove_folder
 from supportctl.store.codec import Reading
 
 MANY = 2_000
+LAST = 1 << 62
 BATCH = 200
 
 Reached = Callable[[int, int], None]
@@ -33,11 +34,13 @@ def update(
     reached: Reached = unheard,
 ) -> None:
     base.execute("BEGIN IMMEDIATE")
-    for path in (*found.gone, *found.changed):
-        remove(base, path)
-    for count, made in enumerate(_made(top, found, statuses), 1):
-        insert(base, made)
+    lost = {*found.gone, *found.changed}
+    for count, made in enumerate(_made(base, top, found, statuses), 1):
+        put(base, made)
+        lost.discard(made.path)
         reached(count, len(found.changed))
+    for path in lost:
+        remove(base, path)
     if found.gone or found.changed:
         base.execute("DELETE FROM reach")
     for path in found.gone_folders:
@@ -63,8 +66,8 @@ def _settle(base: Base, began: int) -> None:
 # --- reading -----------------------------------------------------------------------------------
 
 
-def _made(top: Path, found: Changes, statuses: Mapping[str, str]) -> Iterator[Made]:
-    files = sorted(found.changed.items())
+def _made(base: Base, top: Path, found: Changes, statuses: Mapping[str, str]) -> Iterator[Made]:
+    files = _ordered(base, found.changed)
     if len(files) < MANY:
         yield from _read(top, files, statuses, found.began)
         return
@@ -72,31 +75,45 @@ def _made(top: Path, found: Changes, statuses: Mapping[str, str]) -> Iterator[Ma
     from supportctl.store.crew import spread  # noqa: PLC0415
 
     batches = [files[place : place + BATCH] for place in range(0, len(files), BATCH)]
-    for part in spread(lambda files: list(_read(top, files, statuses, found.began)), batches):
+    for part in spread(lambda files: list(_read(top, files, statuses, found.began, cut=True)), batches):
         yield from part
 
 
+def _ordered(base: Base, changed: Mapping[str, str]) -> list[tuple[str, str]]:
+    """By number, new files last: the full-text index writes a piece whenever it is told of an earlier one."""
+    if len(changed) < MANY:
+        numbers = {path: held for path in changed if (held := number(base, path)) is not None}
+    else:
+        numbers = dict(base.execute("SELECT path, file FROM file").fetchall())
+    return sorted(changed.items(), key=lambda pair: (numbers.get(pair[0], LAST), pair[0]))
+
+
 def _read(
-    top: Path, files: Iterable[tuple[str, str]], statuses: Mapping[str, str], began: int
+    top: Path,
+    files: Iterable[tuple[str, str]],
+    statuses: Mapping[str, str],
+    began: int,
+    *,
+    cut: bool = False,
 ) -> Iterator[Made]:
+    """`cut` texts into words for the index here, so that who writes it has less to do."""
     for path, mark in files:
         data = loader.content(top, path)
         if data is not None:
             reading = codec.read(data, path, statuses) if isinstance(data, bytes) else Reading(None, (data,))
             kept = None if fresh.is_settled(mark, began) else Kept(data if isinstance(data, bytes) else None)
-            yield _made_of(path, mark, kept, reading, statuses)
+            found = entry(reading.ticket) if reading.ticket else None
+            yield Made(
+                path=path,
+                stamp=mark,
+                watched=_is_watched(reading, statuses),
+                kept=kept,
+                findings=tuple(map(dump_finding, reading.findings)),
+                entry=found,
+                words=(indexed(found.title), indexed(found.body)) if found and cut else None,
+            )
 
 
-def _made_of(path: str, mark: str, kept: Kept | None, reading: Reading, statuses: Mapping[str, str]) -> Made:
+def _is_watched(reading: Reading, statuses: Mapping[str, str]) -> bool:
     ticket = reading.ticket
-    found = entry(ticket) if ticket else None
-    return Made(
-        path=path,
-        stamp=mark,
-        watched=bool(reading.findings) or ticket is None or statuses.get(ticket.status) != "closed",
-        kept=kept,
-        findings=tuple(map(dump_finding, reading.findings)),
-        entry=found,
-        title=indexed(found.title) if found else "",
-        body=indexed(found.body) if found else "",
-    )
+    return bool(reading.findings) or ticket is None or statuses.get(ticket.status) != "closed"

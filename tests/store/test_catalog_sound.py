@@ -4,10 +4,12 @@ The one exception is meant: a closed ticket edited in place and not committed. `
 and a rebuild finds it.
 """
 
+import contextlib
 import os
 import random
 import re
 import shutil
+import sqlite3
 from datetime import UTC
 
 import pytest
@@ -55,7 +57,12 @@ class Desk:
 
     def changed(self, path) -> bytes:
         who = self.chance.choice((b"acme", b"beta", b"corp"))
-        return re.sub(rb"customer: \w+", b"customer: " + who, path.read_bytes())
+        data = re.sub(rb"customer: \w+", b"customer: " + who, path.read_bytes())
+        if self.chance.random() < 0.3:
+            data = re.sub(rb"title: .*", f"title: 超时 {self.chance.randrange(9)}".encode(), data)
+        if self.chance.random() < 0.3:
+            data = data.replace(b"\n## ", self.chance.choice((b"\n## Cause\n\nlogin\n\n## ", b"\n## ")), 1)
+        return data
 
     def replace(self):
         path = self.one()
@@ -95,7 +102,8 @@ class Desk:
 
     def copy_aside(self):
         path = self.one()
-        shutil.copy2(path, path.with_name("T-20260914-ZZZZZ.md"))
+        if path.name != "T-20260914-ZZZZZ.md":
+            shutil.copy2(path, path.with_name("T-20260914-ZZZZZ.md"))
 
     def stray(self):
         put(self.one().parent / self.chance.choice(("notes.txt", "odd.md", ".hidden.md")), "x")
@@ -156,11 +164,20 @@ def test_the_catalogue_says_what_a_full_reading_says(tmp_path, seed):
         with Catalog.open(desk.repository, TYPES) as catalog:
             answers = told(catalog)
             catalog.close()
-        assert answers == full(desk.repository, tmp_path), (seed, done)
+            words = indexed(catalog)
+        assert (answers, words) == full(desk.repository, tmp_path), (seed, done)
         if chance.random() < 0.5:
             settle(desk.top)
             with Catalog.open(desk.repository, TYPES) as catalog:
                 catalog.refresh()
+
+
+def indexed(catalog: Catalog) -> list[tuple[object, ...]]:
+    """Every word of the full-text index with its place, of all files by their paths."""
+    with contextlib.closing(sqlite3.connect(catalog.path)) as base:
+        base.execute("CREATE VIRTUAL TABLE temp.instances USING fts5vocab (main, words, instance)")
+        places = 'SELECT path, col, "offset", term FROM instances JOIN file ON file.file = doc'
+        return base.execute(f"{places} ORDER BY 1, 2, 3").fetchall()
 
 
 def full(repository: Repository, tmp_path) -> tuple[object, ...]:
@@ -169,7 +186,7 @@ def full(repository: Repository, tmp_path) -> tuple[object, ...]:
     shutil.rmtree(aside.git_dir, ignore_errors=True)
     aside.git_dir.mkdir()
     with Catalog.open(aside, TYPES) as catalog:
-        return told(catalog)
+        return told(catalog), indexed(catalog)
 
 
 def customers(repository: Repository) -> list[str]:

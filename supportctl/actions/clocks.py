@@ -15,7 +15,7 @@ from supportctl.domain.query.tree import Query
 from supportctl.domain.ticket import Ticket
 from supportctl.domain.watched import Watched
 from supportctl.errors.desk import BrokenFiles
-from supportctl.store import articles, calendars, config
+from supportctl.store import calendars, config
 from supportctl.store.catalog import Catalog
 from supportctl.store.desk import Desk
 
@@ -63,10 +63,15 @@ def _tickets(desk: Desk, paths: Iterable[str]) -> Iterator[Ticket]:
             yield ticket
 
 
-def late(desk: Desk, query: Query, now: datetime) -> Late:
-    """Everything the clock has to say of the tickets that a query finds, and of the desk itself."""
-    told, faults, checked = selecting.late(desk, query, now)
-    return Late((*told, *_of_desk(desk, now)), faults, checked)
+def late(desk: Desk, query: Query, now: datetime, *, shelf: bool = False) -> Late:
+    """Everything the clock has to say of the tickets that a query finds, and of the desk itself.
+
+    `shelf` asks for the articles as well.
+    """
+    found = selecting.late(desk, query, now, shelf=shelf)
+    aged = checks.articles(found.articles, now.astimezone(desk.config.zone))
+    told = (*found.told, *_of_desk(desk, now), *((None, finding) for finding in aged))
+    return Late(told, found.findings, found.count)
 
 
 def late_of(desk: Desk, board: Board, now: datetime) -> Late:
@@ -78,13 +83,6 @@ def late_of(desk: Desk, board: Board, now: datetime) -> Late:
 def _of_desk(desk: Desk, now: datetime) -> Iterator[tuple[None, Finding]]:
     hours = calendars.calendar(desk)
     for finding in checks.calendar(hours, config.NAME, now):
-        yield None, finding
-
-
-def shelf(desk: Desk, now: datetime) -> Iterator[tuple[None, Finding]]:
-    """What the clock has to say of the articles, the same way."""
-    library = articles.library(desk.root)
-    for finding in checks.articles(library.articles.values(), now.astimezone(desk.config.zone)):
         yield None, finding
 
 

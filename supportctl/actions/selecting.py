@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 
 from supportctl.actions import compiling, people
 from supportctl.actions.standings import Standings, unfinished
+from supportctl.domain.article import Article
 from supportctl.domain.finding import Finding
 from supportctl.domain.frozen import frozen
 from supportctl.domain.holder import Holder
@@ -92,13 +93,25 @@ def _opened(
         yield catalog, findings, standings
 
 
-def late(
-    desk: Desk, query: Query, now: datetime
-) -> tuple[list[tuple[Holder, Finding]], tuple[Finding, ...], int]:
-    """What the clock says of the unfinished tickets a query finds, what is wrong with files, how many."""
+@frozen(kw_only=True)
+class Late:
+    """What the clock says of tickets, each with its own; how many there are, and the articles beside them.
+
+    `findings` are what is wrong with files.
+    """
+
+    told: list[tuple[Holder, Finding]]
+    count: int
+    articles: tuple[Article, ...]
+    findings: tuple[Finding, ...]
+
+
+def late(desk: Desk, query: Query, now: datetime, *, shelf: bool) -> Late:
+    """Of the unfinished tickets that a query finds; `shelf` asks for the articles as well."""
     asked = unfinished(query)
-    with _opened(desk, asked, now, unheard) as (_, findings, standings):
+    with _opened(desk, asked, now, unheard) as (catalog, findings, standings):
         who = _me(desk, query)
         standings.settle(asked, TOLD, me=who)
         told, count = standings.told(asked, who)
-    return told, (*findings, *standings.faults), count
+        articles = catalog.articles() if shelf else ()
+    return Late(told=told, count=count, articles=articles, findings=(*findings, *standings.faults))

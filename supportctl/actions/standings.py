@@ -1,9 +1,10 @@
 """What the clocks say of many tickets: kept in the catalogue as long as it holds, else read and assessed."""
 
-from collections.abc import Iterable, Iterator
-from datetime import datetime
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime, timedelta
 
 from supportctl.actions.assessing import Clocks
+from supportctl.domain.calendar import Calendar
 from supportctl.domain.finding import Finding
 from supportctl.domain.holder import Holder
 from supportctl.domain.query.tree import Filter, Operand, Query
@@ -19,6 +20,21 @@ _UNFINISHED = Query((Filter("is", (Operand("=", "live"), Operand("=", "resolved"
 def unfinished(query: Query) -> Query:
     """The same, without what is over: those clocks stand still."""
     return Query((*query.parts, *_UNFINISHED.parts), query.sort)
+
+
+class Counted:
+    """The working time until now, in each calendar since each moment: many tickets share them."""
+
+    def __init__(self, now: datetime, calendar: Callable[[str], Calendar]) -> None:
+        self._now = now
+        self._calendar = calendar
+        self._known: dict[tuple[datetime, str], timedelta] = {}
+
+    def since(self, made: datetime, name: str) -> timedelta:
+        key = (made, name)
+        if key not in self._known:
+            self._known[key] = self._calendar(name).between(made, self._now)
+        return self._known[key]
 
 
 class Standings:
@@ -39,9 +55,11 @@ class Standings:
         """The findings of the tickets that a query finds, as they read now; and how many tickets."""
         zone = self._desk.config.zone
         found, count = self._catalog.told(query, now=self._now, zone=zone, me=me)
-        calendar = self._clocks.calendar
+        counted = Counted(self._now, self._clocks.calendar)
         return [
-            (holder, one.at(made, self._now, calendar)) for holder, made, told in found for one in told
+            (holder, one.after(counted.since(made, one.counter.calendar)) if one.counter else one.finding)
+            for holder, made, told in found
+            for one in told
         ], count
 
     def settle(self, query: Query, horizon: str, *, me: str = "") -> None:
@@ -82,10 +100,6 @@ class Standings:
         """All but what may be of something else by now, and what has something to tell every time."""
         odd = {finding.path for finding in self._clocks.findings}
         sound = {"", *(one.customer for one in self._ground if one.digest and one.path not in odd)}
-        kept = [
-            one
-            for one in assessed
-            if one.lacking.stamp and one.lacking.customer in sound and one.kept.made < one.kept.steady
-        ]
+        kept = [one for one in assessed if one.lacking.stamp and one.lacking.customer in sound]
         if (kept or complete) and self._is_sound and grounds.is_of(self._desk, self._ground):
             self._catalog.keep(self._ground, kept, _UNFINISHED)

@@ -31,7 +31,9 @@ def kept(case: Watched, promised: Terms, calendars: Mapping[str, Calendar]) -> K
     counters = {clock.name: _counter(case, clock) for clock in case.active if counts(clock)}
     told = tuple(Told(finding, counters.get(_clock_of(finding))) for finding in checks.judge(case))
     courses = tuple(course(case, clock, calendars[clock.calendar]) for clock in case.active)
-    until, steady = _until(case, promised, calendars), _steady(case)
+    # Of this very moment it is true, whatever the next one brings.
+    after = case.now + MICROSECOND
+    until, steady = max(_until(case, promised, calendars), after), max(_steady(case), after)
     return Kept(made=case.now, until=until, steady=steady, courses=courses, told=told)
 
 
@@ -70,6 +72,8 @@ def course(case: Watched, clock: Clock, hours: Calendar) -> Course:
 
 def _late(case: Watched, clock: Clock, hours: Calendar) -> datetime | None:
     """After when more than the target is used: not yet in the evening when the last of it was."""
+    if clock.elapsed > clock.target:
+        return case.now
     beyond = _used(case, clock, hours, clock.target + MICROSECOND)
     return beyond - MICROSECOND if beyond else None
 

@@ -1,9 +1,7 @@
 """What the clocks of a ticket said, and how long it holds: meanwhile only the time passes."""
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from supportctl.domain.calendar import Calendar
 from supportctl.domain.finding import Finding
 from supportctl.domain.frozen import frozen
 from supportctl.domain.timespan import shown
@@ -25,11 +23,11 @@ class Told:
     finding: Finding
     counter: Counter | None = None
 
-    def at(self, made: datetime, now: datetime, calendar: Callable[[str], Calendar]) -> Finding:
-        """The finding as it reads now; `calendar` knows the calendars by name."""
-        if self.counter is None:
+    def after(self, counted: timedelta) -> Finding:
+        """The finding after so much more has counted."""
+        if not counted or self.counter is None:
             return self.finding
-        elapsed = self.counter.elapsed + calendar(self.counter.calendar).between(made, now)
+        elapsed = self.counter.elapsed + counted
         held = self.finding.params
         fresh = {"elapsed": shown(elapsed), "share": elapsed * 100 // self.counter.target}
         params: dict[str, object] = {name: fresh.get(name, value) for name, value in held.items()}

@@ -202,12 +202,27 @@ def stale_rows(pairs: Sequence[tuple[Holder | None, Finding]], words: Words) -> 
     return [
         {
             **one,
-            "who": (holder.actor or words("nobody yet")) if holder else str(finding.params.get("owner", "")),
+            "who": seen["who"],
             "assignee": holder.assignee if holder else "",
-            "id": holder.id if holder else str(finding.params.get("id", "")),
+            "id": seen["id"],
             "priority": holder.priority if holder else "",
         }
-        for one, (holder, finding) in zip(rows, pairs, strict=True)
+        for one, seen, (holder, _) in zip(rows, stale_seen(pairs, words), pairs, strict=True)
+    ]
+
+
+def stale_seen(pairs: Sequence[tuple[Holder | None, Finding]], words: Words) -> list[Row]:
+    """As much of it as the columns show: of ten thousand findings nobody wants every name and way out."""
+    nobody = words("nobody yet")
+    return [
+        {
+            "who": (holder.actor or nobody) if holder else str(finding.params.get("owner", "")),
+            "id": holder.id if holder else str(finding.params.get("id", "")),
+            "code": finding.code,
+            "severity": finding.rule.severity,
+            "message": found.message(finding, words),
+        }
+        for holder, finding in pairs
     ]
 
 

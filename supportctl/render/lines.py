@@ -18,8 +18,9 @@ _REFERENCE = re.compile(r"([@#])(?=\w)")
 
 def tsv(columns: Sequence[Column], rows: Iterable[Row]) -> Iterator[str]:
     """No header, nothing cut, one row a line whatever the values hold."""
+    keys = [column.key for column in columns]
     for row in rows:
-        yield "\t".join(visible(text_of(row[column.key])) for column in columns)
+        yield "\t".join([visible(text_of(row[key])) for key in keys])
 
 
 def csv_lines(columns: Sequence[Column], rows: Iterable[Row]) -> Iterator[str]:

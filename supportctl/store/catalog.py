@@ -13,12 +13,14 @@ to build anew is to make another file: who reads the old one keeps it.
 from collections.abc import Sequence
 from datetime import UTC, datetime, tzinfo
 
+from supportctl.domain.article import Article
 from supportctl.domain.holder import Holder
 from supportctl.domain.ids import is_id, matching, path_of
 from supportctl.domain.kept import Told
 from supportctl.domain.matching import Spans, best_line, spans, terms
 from supportctl.domain.query.tree import Query
 from supportctl.domain.row import Hit, Page, Row
+from supportctl.store import catalog_articles as shelf
 from supportctl.store import catalog_query as sql
 from supportctl.store import catalog_standing as clocks
 from supportctl.store.catalog_entry import COLUMNS, TEXT_END, row
@@ -137,3 +139,13 @@ class Catalog(Upkeep):
     @property
     def _anyone(self) -> Asker:
         return Asker(_SOME_DAY, UTC, "", self._statuses)
+
+    # --- articles --------------------------------------------------------------------------------
+
+    def articles(self) -> tuple[Article, ...]:
+        """Those that can be read, as far as they age: `AGING` names the fields they have here."""
+        known = shelf.kept(self._connected())
+        news = shelf.news(self._top, known)
+        if news:
+            self._beside(lambda base: shelf.keep(base, news))
+        return tuple(shelf.aging(known, news))

@@ -29,6 +29,7 @@ CREATE TABLE file (
     file INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, stamp TEXT NOT NULL, watched INTEGER NOT NULL
 );
 CREATE INDEX file_watched ON file (watched, path, stamp) WHERE watched;
+CREATE TABLE watch (folder TEXT PRIMARY KEY, names TEXT NOT NULL, marks BLOB NOT NULL);
 CREATE TABLE unsure (file INTEGER PRIMARY KEY, content BLOB);
 CREATE TABLE finding (file INTEGER NOT NULL, content TEXT NOT NULL);
 CREATE INDEX finding_file ON finding (file);
@@ -43,6 +44,9 @@ CREATE TABLE facet (
 CREATE TABLE reach (made INTEGER NOT NULL, steady INTEGER NOT NULL);
 CREATE TABLE ground (
     path TEXT PRIMARY KEY, customer TEXT NOT NULL, stamp TEXT NOT NULL, digest TEXT NOT NULL, content BLOB
+);
+CREATE TABLE article (
+    path TEXT PRIMARY KEY, stamp TEXT NOT NULL, content BLOB, id TEXT, status TEXT, owner TEXT, reviewed TEXT
 );
 CREATE TABLE body (file INTEGER PRIMARY KEY, text TEXT NOT NULL);
 CREATE VIRTUAL TABLE words USING fts5 (title, body, content = '', tokenize = 'ascii');
@@ -153,6 +157,17 @@ def put_folder(base: Base, path: str, folder: Folder, *, began: int) -> None:
     base.execute("INSERT INTO folder VALUES (?, ?, ?)", (place, folder.stamp, entries))
     strays = [(place, finding.path, dump_finding(finding)) for finding in folder.findings]
     base.executemany("INSERT INTO stray VALUES (?, ?, ?)", strays)
+
+
+def watch(base: Base, folder: str) -> None:
+    """Keep together what every reading looks at: the watched files right in a folder."""
+    base.execute("DELETE FROM watch WHERE folder = ?", (folder,))
+    below = "SELECT path, stamp FROM file WHERE watched AND path > ? AND path < ? ORDER BY path"
+    rows = base.execute(below, (f"{folder}/", f"{folder}0")).fetchall()
+    names = [(path[len(folder) + 1 :], mark) for path, mark in rows]
+    held = [(name, mark) for name, mark in names if "/" not in name]
+    if held:
+        base.execute("INSERT INTO watch VALUES (?, ?, ?)", (folder, *fresh.watched(held)))
 
 
 def remove_folder(base: Base, path: str) -> None:

@@ -9,7 +9,17 @@ from pathlib import Path
 from supportctl.store import codec, fresh, loader
 from supportctl.store.catalog_changes import Changes
 from supportctl.store.catalog_entry import dump_finding, entry, indexed
-from supportctl.store.catalog_tables import Base, Kept, Made, number, put, put_folder, remove, remove_folder
+from supportctl.store.catalog_tables import (
+    Base,
+    Kept,
+    Made,
+    number,
+    put,
+    put_folder,
+    remove,
+    remove_folder,
+    watch,
+)
 from supportctl.store.codec import Reading
 
 MANY = 2_000
@@ -43,6 +53,8 @@ def update(
         remove(base, path)
     if found.gone or found.changed:
         base.execute("DELETE FROM reach")
+    for place in {path.rpartition("/")[0] for path in (*found.gone, *found.changed)}:
+        watch(base, place)
     for path in found.gone_folders:
         remove_folder(base, path)
     for path, folder in found.folders.items():

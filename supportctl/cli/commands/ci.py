@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
@@ -82,7 +81,7 @@ def run(
 
 def late(session: Session, desk: Desk) -> Iterator[Finding]:
     """What the clock says of all tickets that are not closed, and of the articles."""
-    told = chain(clocks.late(desk, query_of(desk, None), session.now).told, clocks.shelf(desk, session.now))
+    told = clocks.late(desk, query_of(desk, None), session.now, shelf=True).told
     return (finding for _, finding in told)
 
 

@@ -48,7 +48,7 @@ def _late(work: Work, words: list[str] | None) -> Late:
     paths = clocks.named(work.desk, words) if words else ()
     if paths:
         return clocks.late_of(work.desk, _named(work, paths), work.session.now)
-    return clocks.late(work.desk, query_of(work.desk, words), work.session.now)
+    return clocks.late(work.desk, query_of(work.desk, words), work.session.now, shelf=not words)
 
 
 def _named(work: Work, paths: tuple[str, ...]) -> Board:
@@ -127,8 +127,6 @@ def tell_stale(
     work = Work.at(ctx)
     late = _late(work, words)
     found = list(late.told)
-    if not words:
-        found += clocks.shelf(work.desk, work.session.now)
     order = {severity: place for place, severity in enumerate(SEVERITIES)}
     found.sort(
         key=lambda pair: (pair[0].actor if pair[0] else "", order[pair[1].rule.severity], pair[1].path)
@@ -138,7 +136,8 @@ def tell_stale(
         commands = dict.fromkeys(work.session.sentence(way) for way in ways if way)
         work.session.answer("\n".join(commands)) if commands else None
     else:
-        work.session.show("stale", shown.STALE, shown.stale_rows(found, work.session.words), fmt)
+        rows = shown.stale_rows if fmt in (Format.JSON, Format.JSONL) else shown.stale_seen
+        work.session.show("stale", shown.STALE, rows(found, work.session.words), fmt)
     if not found:
         work.session.say("nothing is late, and nothing is about to be")
     work.report(late.findings)

@@ -100,13 +100,9 @@ class Made:
 
 def put(base: Base, made: Made) -> None:
     """One file as it is now. Its number stays, and so do texts that have not changed."""
-    file = number(base, made.path)
     texts = (made.entry.title, made.entry.body) if made.entry else None
-    told = _told(base, file)
-    if told and told != texts:
-        _untell(base, file, told)
-    for table in _PER_FILE:
-        base.execute(f"DELETE FROM {table} WHERE file = ?", (file,))  # noqa: S608  the names are our own
+    file = number(base, made.path)
+    told = None if file is None else _cleared(base, file, texts)
     row = (file, made.path, made.stamp, made.watched)
     file = base.execute("INSERT INTO file (file, path, stamp, watched) VALUES (?, ?, ?, ?)", row).lastrowid
     if made.kept is not None:
@@ -116,7 +112,7 @@ def put(base: Base, made: Made) -> None:
         return
     base.execute(_INSERT_TICKET, (file, *made.entry.values))
     base.executemany("INSERT INTO facet VALUES (?, ?, ?)", [(*facet, file) for facet in made.entry.facets])
-    if texts and told != texts:
+    if told != texts:
         base.execute("INSERT INTO body VALUES (?, ?)", (file, made.entry.body))
         words = made.words or (indexed(made.entry.title), indexed(made.entry.body))
         base.execute("INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)", (file, *words))
@@ -128,26 +124,26 @@ def number(base: Base, path: str) -> int | None:
     return known[0][0] if known else None
 
 
-def _told(base: Base, file: int | None) -> tuple[str, str] | None:
-    """The texts that the full-text index was given for a file; it keeps none itself."""
+def _cleared(base: Base, file: int, kept: tuple[str, str] | None = None) -> tuple[str, str] | None:
+    """Take out what is known of a file, but for texts to be kept; gives its texts.
+
+    The full-text index keeps none: it is told again what it was given.
+    """
     texts = base.execute("SELECT title, text FROM ticket JOIN body USING (file) WHERE file = ?", (file,))
-    return next(iter(texts.fetchall()), None)
-
-
-def _untell(base: Base, file: int | None, told: tuple[str, str]) -> None:
-    title, body = told
-    words = (file, indexed(title), indexed(body))
-    base.execute("INSERT INTO words (words, rowid, title, body) VALUES ('delete', ?, ?, ?)", words)
-    base.execute("DELETE FROM body WHERE file = ?", (file,))
+    told: tuple[str, str] | None = next(iter(texts.fetchall()), None)
+    if told and told != kept:
+        words = (file, indexed(told[0]), indexed(told[1]))
+        base.execute("INSERT INTO words (words, rowid, title, body) VALUES ('delete', ?, ?, ?)", words)
+        base.execute("DELETE FROM body WHERE file = ?", (file,))
+    for table in _PER_FILE:
+        base.execute(f"DELETE FROM {table} WHERE file = ?", (file,))  # noqa: S608  the names are our own
+    return told
 
 
 def remove(base: Base, path: str) -> None:
     file = number(base, path)
-    told = _told(base, file)
-    if told:
-        _untell(base, file, told)
-    for table in _PER_FILE:
-        base.execute(f"DELETE FROM {table} WHERE file = ?", (file,))  # noqa: S608  the names are our own
+    if file is not None:
+        _cleared(base, file)
 
 
 def put_folder(base: Base, path: str, folder: Folder, *, began: int) -> None:

@@ -197,6 +197,7 @@ _LOOKS: tuple[_Look, ...] = (
 )
 
 
+_WORDS = frozenset(word for look in _LOOKS for word in look.words)
 _RUN_OF_DIGITS = re.compile(r"\d[\d ()-]{10}")
 
 
@@ -215,10 +216,11 @@ def scan(text: str) -> Iterator[Hit]:
     yield from sorted(hits, key=lambda hit: hit.start)
 
 
-def _worth_looking(text: str) -> Iterator[_Look]:
+def _worth_looking(text: str) -> list[_Look]:
     """The looks whose words are there: a search for a word costs a hundredth of one for a shape."""
     lowered = text.lower()
+    words = {word for word in _WORDS if word in lowered}
     digits = _RUN_OF_DIGITS.search(text) is not None
-    for look in _LOOKS:
-        if any(word in lowered for word in look.words) or (digits and not look.words):
-            yield look
+    if not words and not digits:
+        return []
+    return [look for look in _LOOKS if not words.isdisjoint(look.words) or (digits and not look.words)]

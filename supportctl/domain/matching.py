@@ -1,19 +1,76 @@
 """Where the words of a query stand in a text: the same law as the full-text index, for one line.
 
-Each term becomes a pattern over the folded text; its matches are spans of the original. Chinese is
-matched as a substring, other words whole and in all their forms, phrases word for word.
+Each term is looked for in the folded text; what is found are spans of the original. Chinese is matched as
+a substring, other words whole and in all their forms, phrases word for word.
+
+By hand and not by patterns: to load those would be most of what a search costs.
 """
 
-import re
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
 
 from supportctl.domain.forms import forms
 from supportctl.domain.frozen import frozen
 from supportctl.domain.query.words import Words
-from supportctl.domain.tokens import GAP, LETTER, Folded, Run, fold, folded, runs
+from supportctl.domain.tokens import Run, fold, is_gap, is_letter, runs
 
 Spans = tuple[tuple[int, int], ...]
+
+
+@frozen
+class Word:
+    """One run of a query. `forms` all begin with `head`; an `opened` word may go on after it."""
+
+    head: str
+    forms: frozenset[str]
+    unspaced: bool
+    opened: bool
+
+    def end(self, text: str, start: int) -> int:
+        """Where it ends that begins here, or -1."""
+        if not text.startswith(self.head, start):
+            return -1
+        end = start + len(self.head)
+        if self.unspaced:
+            return end
+        if start and is_letter(text[start - 1]):
+            return -1
+        while end < len(text) and is_letter(text[end]):
+            end += 1
+        return end if self.opened or text[start:end] in self.forms else -1
+
+
+@frozen
+class Phrase:
+    """Words side by side: what stands between them is no letter, and between two of a kind there is some."""
+
+    words: tuple[Word, ...]
+
+    def found(self, text: str) -> Iterator[tuple[int, int]]:
+        """Its places in a folded text, from the left, none over another."""
+        head = self.words[0].head
+        start = text.find(head)
+        while start >= 0:
+            end = self._end(text, start)
+            if end > 0:
+                yield start, end
+            start = text.find(head, end if end > 0 else start + 1)
+
+    def _end(self, text: str, start: int) -> int:
+        before, *rest = self.words
+        end = before.end(text, start)
+        for word in rest:
+            if end < 0:
+                break
+            place = end
+            while place < len(text) and is_gap(text[place]):
+                place += 1
+            apart = place > end or before.unspaced != word.unspaced
+            end = word.end(text, place) if apart else -1
+            before = word
+        return end
+
+    def is_in(self, text: str) -> bool:
+        return next(self.found(text), None) is not None
 
 
 @frozen
@@ -21,46 +78,42 @@ class Term:
     """`pieces` find the single words of a phrase that no line holds whole."""
 
     column: str
-    pattern: re.Pattern[str]
-    pieces: tuple[re.Pattern[str], ...]
-
-
-def term(words: Words) -> Term:
-    parts = runs(words.text)
-    pieces = tuple(re.compile(_piece(part, "", words, last=part is parts[-1])) for part in parts)
-    return Term(words.column, re.compile(pattern_of(words)), pieces if len(pieces) > 1 else ())
-
-
-def pattern_of(words: Words) -> str:
-    """A pattern for folded text."""
-    parts = runs(words.text)
-    if len(parts) == 1 and not words.quoted and not words.prefix and not parts[0].unspaced:
-        return _whole("(?:" + "|".join(forms(parts[0].text)) + ")")
-    out = _piece(parts[0], "", words, last=len(parts) == 1)
-    for before, part in pairwise(parts):
-        gap = f"{GAP}*" if before.unspaced != part.unspaced else f"{GAP}+"
-        out += _piece(part, gap, words, last=part is parts[-1])
-    return out
-
-
-def _piece(part: Run, gap: str, words: Words, *, last: bool) -> str:
-    if part.unspaced:
-        return gap + re.escape(part.text)
-    tail = f"{LETTER}*" if last and words.prefix else ""
-    return gap + _whole(re.escape(part.text) + tail)
-
-
-def _whole(word: str) -> str:
-    return f"(?<!{LETTER}){word}(?!{LETTER})"
+    phrase: Phrase
+    pieces: tuple[Phrase, ...]
 
 
 def terms(wanted: Iterable[Words]) -> tuple[Term, ...]:
-    return tuple(term(words) for words in dict.fromkeys(wanted))
+    return tuple(map(_term, dict.fromkeys(wanted)))
+
+
+def _term(words: Words) -> Term:
+    parts = runs(words.text)
+    plain = len(parts) == 1 and not (words.quoted or words.prefix or parts[0].unspaced)
+    others = forms(parts[0].text) if plain else ()
+    made = [_word(part, others, opened=words.prefix and part is parts[-1]) for part in parts]
+    pieces = tuple(Phrase((one,)) for one in made) if len(made) > 1 else ()
+    return Term(words.column, Phrase(tuple(made)), pieces)
+
+
+def _word(run: Run, others: Sequence[str], *, opened: bool) -> Word:
+    known = frozenset((run.text, *others))
+    head = _shared(min(known), max(known))
+    return Word(head, known, run.unspaced, opened and not run.unspaced)
+
+
+def _shared(one: str, other: str) -> str:
+    """What two words begin with."""
+    length = next((place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))
+    return one[:length]
 
 
 def spans(line: str, wanted: Sequence[Term], column: str) -> Spans:
     """What to mark in a line of the title or the body, in order, nothing twice."""
-    return _merged(_found(folded(line), wanted, column))
+    # Here, because a pipe shows no marks.
+    from supportctl.domain.folding import folded  # noqa: PLC0415
+
+    seen = folded(line)
+    return _merged(seen.span(*found) for found in _found(seen.text, wanted, column))
 
 
 def best_line(lines: Sequence[str], wanted: Sequence[Term]) -> tuple[str, Spans]:
@@ -81,20 +134,18 @@ def saying_most(lines: Sequence[str], wanted: Sequence[Term]) -> str:
 
 def _weight(text: str, wanted: Term) -> int:
     """A whole term counts more than all the pieces of another."""
-    if wanted.pattern.search(text):
+    if wanted.phrase.is_in(text):
         return 1000
-    return sum(1 for piece in wanted.pieces if piece.search(text))
+    return sum(1 for piece in wanted.pieces if piece.is_in(text))
 
 
-def _found(seen: Folded, wanted: Sequence[Term], column: str) -> list[tuple[int, int]]:
-    found = []
+def _found(text: str, wanted: Sequence[Term], column: str) -> Iterator[tuple[int, int]]:
     for one in wanted:
         if one.column not in ("", column):
             continue
-        patterns = (one.pattern,) if one.pattern.search(seen.text) else one.pieces
-        for pattern in patterns:
-            found += [seen.span(match.start(), match.end()) for match in pattern.finditer(seen.text)]
-    return found
+        phrases = (one.phrase,) if one.phrase.is_in(text) else one.pieces
+        for phrase in phrases:
+            yield from phrase.found(text)
 
 
 def _merged(found: Iterable[tuple[int, int]]) -> Spans:

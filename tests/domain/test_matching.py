@@ -1,7 +1,16 @@
-import pytest
+import re
+from itertools import pairwise
 
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from supportctl.domain.folding import folded
+from supportctl.domain.forms import forms
 from supportctl.domain.matching import best_line, spans, terms
 from supportctl.domain.query.parse import parse
+from supportctl.domain.query.words import Words
+from supportctl.domain.tokens import UNSPACED, runs
 
 
 def marked(query: str, line: str, column: str = "body") -> str:
@@ -41,3 +50,45 @@ def test_the_best_line_says_most():
     wanted = terms(parse('server "backup failed"').wanted_words)
     assert best_line(lines, wanted) == ("the server backup failed", ((4, 10), (11, 24)))
     assert best_line(["nothing"], wanted) == ("", ())
+
+
+# --- the law, as patterns over the folded text -----------------------------------------------------
+
+HAN = UNSPACED.replace(" ", "")
+LETTER = f"[^\\W_{HAN}]"
+GAP = f"(?:[^\\w{HAN}]|_)"
+PIECES = ("cache", "caches", "Caching", "query", "queries", "log", "登录", "登", "失败", "e\u0301", "ガ", "5")
+SIGNS = (" ", "-", "_", "，", "s", "ed", "\u0301", "ß", "")
+WORDS = st.lists(st.sampled_from(PIECES + SIGNS), min_size=1, max_size=4).map("".join).filter(runs)
+LINES = st.lists(st.sampled_from(PIECES + SIGNS), max_size=9).map("".join)
+
+
+def pattern(words: Words) -> str:
+    parts = runs(words.text)
+    out = ""
+    for before, part in pairwise([None, *parts]):
+        last = part is parts[-1]
+        if before:
+            out += GAP + ("+" if before.unspaced == part.unspaced else "*")
+        if part.unspaced:
+            out += re.escape(part.text)
+            continue
+        plain = len(parts) == 1 and not words.quoted and not words.prefix
+        one = f"(?:{'|'.join(forms(part.text))})" if plain else re.escape(part.text)
+        out += f"(?<!{LETTER}){one}{f'{LETTER}*' if last and words.prefix else ''}(?!{LETTER})"
+    return out
+
+
+@settings(max_examples=300, deadline=None)
+@given(WORDS, st.booleans(), st.booleans(), LINES)
+@example("登录", False, True, "登录 登")
+@example("query", False, False, "_queries, queryy querys")
+@example("5 5", False, False, "55 5 5 5")
+def test_a_term_is_where_its_pattern_is(text, quoted, prefix, line):
+    words = Words(text, quoted, prefix)
+    seen = folded(line)
+    truth = [seen.span(*match.span()) for match in re.finditer(pattern(words), seen.text)]
+    (term,) = terms([words])
+    assert [seen.span(*found) for found in term.phrase.found(seen.text)] == truth
+    if truth:
+        assert set(spans(line, [term], "body")) <= {(a, b) for a, _ in truth for _, b in truth}

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from supportctl.domain.folding import stretches
 from supportctl.domain.forms import forms, stem
-from supportctl.domain.tokens import fold, folded, runs, tokens
+from supportctl.domain.tokens import fold, is_gap, is_letter, is_unspaced, runs, tokens
 
 ANYTHING = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 CHINESE = st.text(st.sampled_from("登录失败数据库々〇ガｶﾞ한ＡＢab1 ，。\n㍿ﬁ神"), max_size=30)
@@ -33,17 +34,6 @@ def test_tokens(text, expected):
     assert " ".join(tokens(text)) == expected
 
 
-@given(ANYTHING | CHINESE)
-def test_a_folded_text_knows_where_its_characters_stood(text):
-    seen = folded(text)
-    assert seen.text == fold(text)
-    assert len(seen.text) == len(seen.starts) == len(seen.ends)
-    assert list(seen.starts) == sorted(seen.starts)
-    for place in range(len(seen.text)):
-        start, end = seen.span(place, place + 1)
-        assert 0 <= start < end <= len(text)
-
-
 @given(ANYTHING)
 def test_folding_is_done_once(text):
     assert fold(fold(text)) == fold(text)
@@ -52,6 +42,28 @@ def test_folding_is_done_once(text):
 @given(CHINESE)
 def test_chinese_folds_as_unicode_says(text):
     assert fold(text) == unicodedata.normalize("NFKC", text).casefold()
+
+
+@given(ANYTHING | CHINESE)
+def test_short_texts_are_cut_as_long_ones_are(text):
+    cut = [(run.text, run.unspaced) for run in runs(text)]
+    assert cut == [(unspaced or word, bool(unspaced)) for unspaced, word in stretches(fold(text))]
+    assert [(run.text, run.unspaced) for run in runs(f"{text} " * 90)] == cut * 90
+
+
+def test_every_character_is_one_of_three_kinds_and_cut_as_such():
+    for code in (*range(0xD800), *range(0xE000, 0x110000)):
+        sign = chr(code)
+        kinds = (is_unspaced(sign), is_letter(sign), is_gap(sign))
+        assert sum(kinds) == 1, hex(code)
+        assert stretches(sign) == ([(sign, "")] if kinds[0] else [("", sign)] if kinds[1] else []), hex(code)
+
+
+def test_han_folds_to_itself():
+    for code in range(0x4E00, 0xA000):
+        sign = chr(code)
+        assert fold(sign) == unicodedata.normalize("NFKC", sign).casefold() == sign
+        assert unicodedata.normalize("NFD", sign) == sign
 
 
 @given(ANYTHING | CHINESE)

@@ -17,12 +17,14 @@ from supportctl.render.words import LANGUAGES, Words
 from supportctl.store import catalog_query, config, files
 from supportctl.store.catalog import Catalog
 from supportctl.store.catalog_entry import milliseconds
-from supportctl.store.catalog_query import Asker, Sql
+from supportctl.store.catalog_query import Asker
 from supportctl.store.catalog_quick import BETWEEN, EVERYTHING_OPEN, MICROS, MILLIS, STAND_IN, maker
+from supportctl.store.catalog_search import Sql
 from supportctl.store.desk import Desk
 
 SENTENCES = (
     "{count} tickets",
+    "no ticket matches {query}",
     "{first}-{last} of {total} tickets; next: --offset {last}",
     "{first}-{last} of {total} tickets",
 )
@@ -72,12 +74,9 @@ def _pieces(desk: Desk, asker: Asker) -> Iterator[tuple[str, str, Sql]]:
         yield _kind(term.partition(":")[0]), term.replace(STAND_IN, "?"), catalog_query.condition(part, asker)
     for key in SORTS.keys() - {"relevance"}:
         for term in (f"sort:{key}", f"sort:-{key}"):
-            yield _kind(key), term, catalog_query.order(parse(term, desk.statuses), asker, ranked=False)
-    words = parse(f'"{STAND_IN}"', desk.statuses)
+            yield _kind(key), term, catalog_query.order(parse(term, desk.statuses), asker)
     yield "sql", "list", catalog_query.source(Query(), asker)
-    yield "sql", "search", catalog_query.source(words, asker)
-    yield "sql", "newest", catalog_query.order(Query(), asker, ranked=False)
-    yield "sql", "best", catalog_query.order(words, asker, ranked=True)
+    yield "sql", "newest", catalog_query.order(Query(), asker)
 
 
 def _kind(name: str) -> str:

@@ -9,7 +9,7 @@ import io
 import os
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from supportctl.cli.language import language_of
@@ -19,16 +19,17 @@ from supportctl.store.catalog_quick import EVERYTHING_OPEN, Compiled, Parameter,
 LIMITS = {"list": 1000, "search": 20}
 _LONGEST = 200
 _MOST = 8
-_COLUMNS = {
-    "list": "id, t.status, t.priority, t.assignee, t.customer, t.recorded, t.title",
-    "search": "id, t.status, t.priority, t.title, t.file",
-}
+_MOST_TERMS = 32
+_LISTED = "t.id, t.status, t.priority, t.assignee, t.customer, t.recorded, t.title"
 _VALUE = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_-")
-_OPERATORS = ("or", "and")
 _SIGNS = "<>="
 _FARTHEST = 3
 _EPOCH, _MICROSECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
 _YEARS = range(1971, 2200)
+
+Answers = tuple[list[tuple[str, ...]], int]
+"""The cells of each row, and how many tickets there are in all."""
+NONE: Answers = ([], 0)
 
 
 def short(arguments: Sequence[str]) -> int | None:
@@ -81,7 +82,8 @@ def _plain(words: Sequence[str], limit: int) -> tuple[list[str], int] | None:
             return None
         else:
             query.append(word)
-    return (query, limit) if sum(map(len, query)) <= _LONGEST and len(query) <= _MOST else None
+    plain = len(query) <= _MOST and sum(map(len, query)) <= _LONGEST
+    return (query, limit) if plain and sum(word.count(",") + 1 for word in query) <= _MOST_TERMS else None
 
 
 def _now() -> int:
@@ -101,34 +103,31 @@ def _now() -> int:
 
 
 def _answer(quick: Quick, command: str, query: list[str], limit: int) -> tuple[str, str] | None:
-    text, conditions, order = "", [], "newest"
+    words: list[str] = []
+    conditions: list[Compiled | None] = []
+    order = ""
     for word in query or ([EVERYTHING_OPEN] if command == "list" else []):
         if ":" not in word:
-            if text or not _match(word):
-                return None
-            text = word
-        elif word.startswith("sort:"):
-            if order != "newest":
-                return None
+            words.append(word)
+        elif not word.startswith("sort:"):
+            conditions.append(_condition(quick, word))
+        elif not order:
             order = word
         else:
-            conditions.append(_condition(quick, word))
-    if command == "search" and text and order == "newest":
-        order = "best"
-    source = quick.sql("search" if text else "list", _match(text))
-    ordered = quick.sql(order, _match(text))
-    if not source or not ordered or not all(conditions) or (command == "search") is not bool(text):
+            return None
+    ordered = quick.sql(order or "newest")
+    beside = [one for one in conditions if one]
+    if ordered is None or len(beside) < len(conditions) or (command == "search") is not bool(words):
         return None
-    where = _joined(source, [one for one in conditions if one])
-    return _found(quick, command, text, where, ordered, limit)
+    if command == "list":
+        return _told(quick, _listed(quick, beside, ordered, limit))
+    # Here, because a list has no words.
+    from supportctl.cli.road_search import asked, hits  # noqa: PLC0415
 
-
-def _joined(source: Compiled, conditions: list[Compiled]) -> Compiled:
-    texts, parameters = [source[0]], [*source[1]]
-    for text, more in conditions:
-        texts.append(text)
-        parameters += more
-    return " AND ".join(texts), parameters
+    found = hits(quick, words, beside, ordered if order else None, limit)
+    if found == NONE and not (beside or order):
+        return ("", _said(quick, "no ticket matches {query}", query=asked(words)))
+    return _told(quick, found, "{count} tickets")
 
 
 def _condition(quick: Quick, word: str) -> Compiled | None:
@@ -156,37 +155,29 @@ def _beside_now(quick: Quick, name: str, value: str) -> Compiled | None:
     return quick.sql(f"{name}:{sign}now", hours=hours) if sign and hours else None
 
 
-def _match(word: str) -> str:
-    """One word as the full-text index takes it, in all its forms; a Chinese one as its pairs."""
-    if word.isascii() and word.isalnum() and word.lower() not in _OPERATORS:
-        # Here, because a list has no words.
-        from supportctl.domain.forms import forms  # noqa: PLC0415
-
-        return " OR ".join(f'"{form}"' for form in forms(word.lower()))
-    if word and all("\u4e00" <= character <= "\u9fff" for character in word):
-        pairs = " ".join(word[place : place + 2] for place in range(len(word) - 1 or 1))
-        return f'"{pairs}"' + ("*" if len(word) == 1 else "")
-    return ""
+def _listed(quick: Quick, conditions: list[Compiled], order: Compiled, limit: int) -> Answers | None:
+    source = quick.sql("list")
+    if source is None:
+        return None
+    text = " AND ".join((source[0], *(one for one, _ in conditions)))
+    values = [*source[1], *(value for _, more in conditions for value in more)]
+    wanted: list[Parameter] = [*values, *order[1], limit]
+    rows = quick.rows(f"SELECT {_LISTED} {text} {order[0]} LIMIT ?", wanted)
+    total = len(rows) if len(rows) < limit else quick.rows(f"SELECT count(*) {text}", values)[0][0]
+    return [_cells(row) for row in rows], total
 
 
 # --- the answer --------------------------------------------------------------------------------
 
 
-def _found(
-    quick: Quick, command: str, text: str, where: Compiled, order: Compiled, limit: int
-) -> tuple[str, str] | None:
-    wanted: list[Parameter] = [*where[1], *order[1], limit]
-    rows = quick.rows(f"SELECT t.{_COLUMNS[command]} {where[0]} {order[0]} LIMIT ?", wanted)
-    if not rows:
+def _told(quick: Quick, found: Answers | None, whole: str = "") -> tuple[str, str] | None:
+    """The answers as a pipe has them; `whole` is what is said where they are all there are."""
+    if found is None or not found[0]:
         return None
-    total = len(rows)
-    if total == limit:
-        ((total,),) = quick.rows(f"SELECT count(*) {where[0]}", where[1])
-    cells = list(_hits(quick, text, rows) if command == "search" else map(_cells, rows))
-    if not is_harmless("".join(cell for row in cells for cell in row)):
+    rows, total = found
+    if not is_harmless("".join(cell for row in rows for cell in row)):
         return None
-    out = "".join("\t".join(row) + "\n" for row in cells)
-    return out, _talk(quick, command, len(rows), total)
+    return "".join("\t".join(row) + "\n" for row in rows), _talk(quick, len(rows), total, whole)
 
 
 def is_harmless(text: str) -> bool:
@@ -201,26 +192,15 @@ def _cells(row: tuple[str, ...]) -> tuple[str, ...]:
     return (*fields, updated, title)
 
 
-def _hits(quick: Quick, text: str, rows: list[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
-    # Here, because only a search has to say which line it found.
-    from supportctl.domain.matching import saying_most, terms  # noqa: PLC0415
-    from supportctl.domain.query.words import Words  # noqa: PLC0415
-
-    wanted = terms([Words(text)])
-    for *fields, file in rows:
-        ((body,),) = quick.rows("SELECT text FROM body WHERE file = ?", [file])
-        line = saying_most(body.replace("\f", "\n").split("\n"), wanted)
-        yield (*fields, line.strip())
+def _talk(quick: Quick, shown: int, total: int, whole: str) -> str:
+    sentence = whole if shown == total else "{first}-{last} of {total} tickets; next: --offset {last}"
+    return _said(quick, sentence, count=total, first=1, last=shown, total=total) if sentence else ""
 
 
-def _talk(quick: Quick, command: str, shown: int, total: int) -> str:
-    if shown == total:
-        sentence = "{count} tickets" if command == "search" else ""
-    else:
-        sentence = "{first}-{last} of {total} tickets; next: --offset {last}"
+def _said(quick: Quick, sentence: str, **values: object) -> str:
     language = language_of("auto", os.environ, desk=quick.compiled("language"))
-    said = quick.compiled(f"say {language} {sentence}") if sentence else ""
-    return said.format(count=total, first=1, last=shown, total=total) + "\n" if said else ""
+    said = quick.compiled(f"say {language} {sentence}")
+    return said.format(**values) + "\n" if said else ""
 
 
 def _write(out: str, err: str) -> int:

@@ -24,7 +24,8 @@ from supportctl.store import catalog_articles as shelf
 from supportctl.store import catalog_query as sql
 from supportctl.store import catalog_standing as clocks
 from supportctl.store.catalog_entry import COLUMNS, TEXT_END, row
-from supportctl.store.catalog_query import Asker, Sql
+from supportctl.store.catalog_query import Asker
+from supportctl.store.catalog_search import Sql
 from supportctl.store.catalog_upkeep import Upkeep
 from supportctl.store.grounds import Ground
 
@@ -83,14 +84,21 @@ class Catalog(Upkeep):
         return matching(wanted, self.ids())
 
     def _page(self, query: Query, asker: Asker, limit: int | None, offset: int, *, ranked: bool) -> Page[Row]:
-        source = sql.source(query, asker)
-        window = Sql(" LIMIT ? OFFSET ?", (-1 if limit is None else limit, offset))
-        statement = Sql(f"SELECT {_SELECT} ") + source + Sql(" ") + sql.order(query, asker, ranked=ranked)
-        rows = tuple(row(values) for values in self._rows(statement + window))
-        if limit is None and not offset:
-            return Page(rows, len(rows))
-        ((total,),) = self._rows(Sql("SELECT count(*) ") + source)
-        return Page(rows, int(str(total)))
+        window = {"limit": -1 if limit is None else limit, "offset": offset}
+        best = sql.best(query, asker, _SELECT, **window) if ranked and not query.sort else None
+        if best is not None:
+            found = self._rows(best)
+            if found or not offset:
+                return Page(
+                    tuple(row(values[:-1]) for values in found), int(str(found[0][-1])) if found else 0
+                )
+            return Page((), self._count(query, asker))
+        rows = tuple(row(values) for values in self._rows(sql.page(query, asker, _SELECT, **window)))
+        return Page(rows, len(rows) if limit is None and not offset else self._count(query, asker))
+
+    def _count(self, query: Query, asker: Asker) -> int:
+        ((total,),) = self._rows(Sql("SELECT count(*) ") + sql.source(query, asker))
+        return int(str(total))
 
     def _lines(self, found: Row) -> Sequence[str]:
         statement = "SELECT text FROM body JOIN file USING (file) WHERE path = ?"

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, tzinfo
 
-from supportctl.domain.forms import forms
 from supportctl.domain.frozen import frozen
 from supportctl.domain.query.fields import BY_NAME, SORTS, STATES, Asked
 from supportctl.domain.query.tree import (
@@ -21,19 +20,12 @@ from supportctl.domain.query.tree import (
 )
 from supportctl.domain.query.words import Words
 from supportctl.domain.timespan import micros
-from supportctl.domain.tokens import Run, runs
 from supportctl.domain.when.phrase import day_range, period
+from supportctl.store import catalog_search as search
 from supportctl.store.catalog_entry import TIMES, key_of, milliseconds
+from supportctl.store.catalog_search import NEWEST, NOTHING, SCORE, UNCOUNTED, Sql, Texts
 
-# Two scores closer than this count as equal, and then the newer ticket comes first.
-_STEP = 4
-_SCORE = f"CAST(-{_STEP} * bm25(words, 4.0, 1.0) AS INTEGER)"
 _FOUND = "t.file IN (SELECT rowid FROM words WHERE words MATCH ?)"
-# Of two files with one ID, the one in its place counts; of two out of place, the first.
-_COUNTS = """(NOT t.misplaced OR NOT EXISTS (
-    SELECT 1 FROM ticket o WHERE o.id = t.id AND (o.misplaced, o.path) < (t.misplaced, t.path)
-))"""
-_NEWEST = "t.received_at DESC, t.id DESC"
 _LAST = "\U0010ffff"
 _DUE = "(SELECT due FROM standing WHERE standing.file = t.file)"
 _CLOCK = "t.file IN (SELECT file FROM clock WHERE"
@@ -47,8 +39,6 @@ _SLA = {
 }
 """How clocks stand, told from what they will be as long as nothing happens: see `domain/kept.py`."""
 
-Parameter = str | int
-
 
 @frozen
 class Asker:
@@ -58,15 +48,6 @@ class Asker:
     zone: tzinfo
     me: str
     statuses: Mapping[str, str]
-
-
-@frozen
-class Sql:
-    text: str
-    parameters: tuple[Parameter, ...] = ()
-
-    def __add__(self, other: "Sql") -> "Sql":
-        return Sql(self.text + other.text, self.parameters + other.parameters)
 
 
 NEVER = Sql("0")
@@ -82,23 +63,43 @@ def source(query: Query, asker: Asker) -> Sql:
     """`FROM ... WHERE ...`: the tickets `t` that the query finds.
 
     Texts that every hit must have drive the full-text index, which then can rank; all other
-    conditions are plain SQL. CROSS JOIN says who drives: asked for each ticket, the index takes seconds.
+    conditions are plain SQL.
     """
-    texts = [part for part in query.parts if _is_text(part)]
-    rest = [condition(part, asker) for part in query.parts if not _is_text(part)] + [Sql(_COUNTS)]
+    texts, conditions = _parted(query, asker)
+    if texts:
+        return search.source(_all(texts)) + conditions
+    return Sql(f"FROM ticket t WHERE t.file NOT IN {UNCOUNTED}") + conditions
+
+
+def order(query: Query, asker: Asker) -> Sql:
+    """`ORDER BY ...`, the newest first where nothing else decides."""
+    parts = [part for key in query.sort for part in _sort(key, query, asker)]
+    return Sql("ORDER BY ") + joined(", ", [*parts, Sql(NEWEST)])
+
+
+def page(query: Query, asker: Asker, columns: str, *, limit: int, offset: int) -> Sql:
+    """The rows of one page in their order. Of many hits of words, the page is chosen before rows are read."""
+    found, by = source(query, asker), order(query, asker)
+    window = Sql(" LIMIT ? OFFSET ?", (limit, offset))
+    if not any(map(_is_text, query.parts)) or any(key.key == "relevance" for key in query.sort):
+        return Sql(f"SELECT {columns} ") + found + Sql(" ") + by + window
+    return search.chosen(columns, found, by, limit=limit, offset=offset)
+
+
+def best(query: Query, asker: Asker, columns: str, *, limit: int, offset: int) -> Sql | None:
+    """The same, the best first and with the number of all; None where there is nothing to rank by."""
+    texts, conditions = _parted(query, asker)
     if not texts:
-        return Sql("FROM ticket t WHERE ") + joined(" AND ", rest)
-    match = Sql("words MATCH ?", (_all(texts),))
-    return Sql("FROM words CROSS JOIN ticket t ON t.file = words.rowid WHERE ") + joined(
-        " AND ", [match, *rest]
-    )
+        return None
+    beside = search.together([part for part in texts if isinstance(part, Words) and not part.column])
+    return search.best(columns, Texts(_all(texts), beside), conditions, limit=limit, offset=offset)
 
 
-def order(query: Query, asker: Asker, *, ranked: bool) -> Sql:
-    """`ORDER BY ...`; without `sort:` the best first where `ranked`, else the newest first."""
-    keys = query.sort or ((Sort("relevance"),) if ranked else ())
-    parts = [part for key in keys for part in _sort(key, query, asker)]
-    return Sql("ORDER BY ") + joined(", ", [*parts, Sql(_NEWEST)])
+def _parted(query: Query, asker: Asker) -> tuple[list[Node], Sql]:
+    """The texts that all hits have, and everything else as ` AND ...`."""
+    texts = [part for part in query.parts if _is_text(part)]
+    rest = [condition(part, asker) for part in query.parts if not _is_text(part)]
+    return texts, joined("", [Sql(" AND ") + part for part in rest]) if rest else NOTHING
 
 
 def _sort(key: Sort, query: Query, asker: Asker) -> Iterator[Sql]:
@@ -118,16 +119,16 @@ def _sort(key: Sort, query: Query, asker: Asker) -> Iterator[Sql]:
 
 
 def _relevance(query: Query, way: str) -> Iterator[Sql]:
-    """The title over the body, words side by side over scattered ones, then the score."""
+    """What `catalog_search.best` ranks by, as keys that others may stand beside."""
     texts = [part for part in query.parts if _is_text(part)]
     if not texts:
         return
     yield Sql(f"{_FOUND} {way}", (f"title : ({_all(texts)})",))
-    together = _together([part for part in texts if isinstance(part, Words) and not part.column])
+    together = search.together([part for part in texts if isinstance(part, Words) and not part.column])
     if together:
         yield Sql(f"{_FOUND} {way}", (f"title : ({together})",))
         yield Sql(f"{_FOUND} {way}", (together,))
-    yield Sql(f"{_SCORE} {way}")
+    yield Sql(f"{SCORE} {way}")
 
 
 # --- free text ---------------------------------------------------------------------------------
@@ -138,7 +139,7 @@ def _is_text(node: Node) -> bool:
 
 
 def _all(nodes: Sequence[Node]) -> str:
-    return " AND ".join(f"({_text(node)})" for node in nodes)
+    return search.every(map(_text, nodes))
 
 
 def _text(node: Node) -> str:
@@ -148,35 +149,8 @@ def _text(node: Node) -> str:
         case And(parts):
             return _all(parts)
         case Words():
-            found = _words(node)
-            return f"{node.column} : ({found})" if node.column else found
+            return search.term(node)
     raise TypeError(node)
-
-
-def _words(words: Words) -> str:
-    """One term for FTS5. Tokens are letters and digits, so nothing in them can leave the quotes."""
-    parts = runs(words.text)
-    if len(parts) == 1 and not words.quoted and not words.prefix and not parts[0].unspaced:
-        return " OR ".join(f'"{form}"' for form in forms(parts[0].text))
-    return _phrase(parts, prefix=words.prefix)
-
-
-def _phrase(parts: Sequence[Run], *, prefix: bool) -> str:
-    """Tokens side by side. A single Chinese character at the end is the beginning of its pairs."""
-    *before, last = parts
-    closing = last.tokens[: len(last.text) - 1 or 1] if last.unspaced else last.tokens
-    opened = prefix if not last.unspaced else len(last.text) == 1
-    tokens = [token for part in before for token in part.tokens] + closing
-    return f'"{" ".join(tokens)}"' + ("*" if opened else "")
-
-
-def _together(words: Sequence[Words]) -> str:
-    """Several terms as one phrase: with spaces between them, and as Chinese is written, without."""
-    if len(words) < 2:
-        return ""
-    texts = [one.text for one in words]
-    phrases = (_phrase(runs(gap.join(texts)), prefix=words[-1].prefix) for gap in (" ", ""))
-    return " OR ".join(dict.fromkeys(phrases))
 
 
 # --- conditions --------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from supportctl.domain.holder import Holder
 from supportctl.domain.kept import Counter, Kept, Told
 from supportctl.domain.timespan import MICROSECOND, instant, micros
 from supportctl.store.catalog_entry import finding_of, milliseconds, plain_of
-from supportctl.store.catalog_query import Sql
+from supportctl.store.catalog_search import Sql
 from supportctl.store.catalog_tables import CLOCKS, Base
 from supportctl.store.grounds import Ground
 

@@ -55,6 +55,9 @@ INDEXES = """
 CREATE INDEX ticket_id ON ticket (id);
 CREATE INDEX ticket_status ON ticket (status, priority, eta_at);
 CREATE INDEX facet_file ON facet (file);
+CREATE INDEX ticket_narrow ON ticket (file, status, priority, received_at, id, assignee, customer);
+CREATE INDEX ticket_misplaced ON ticket (id) WHERE misplaced;
+INSERT INTO words (words) VALUES ('optimize');
 """
 _PER_FILE = ("file", "unsure", "finding", "ticket", "facet", *CLOCKS)
 _INSERT_TICKET = f"INSERT INTO ticket VALUES (?{', ?' * len(COLUMNS)})"  # noqa: S608  only holes

@@ -15,8 +15,8 @@ from supportctl.errors import Said, SupportctlError
 from supportctl.store.catalog_changes import Changes, changes
 from supportctl.store.catalog_file import connect, create, fingerprint, prepared
 from supportctl.store.catalog_findings import findings
-from supportctl.store.catalog_query import Sql
 from supportctl.store.catalog_quick import NAME
+from supportctl.store.catalog_search import Sql
 from supportctl.store.catalog_standing import compile_into
 from supportctl.store.catalog_tables import INDEXES, TABLES
 from supportctl.store.catalog_update import Reached, unheard, update

@@ -326,13 +326,15 @@ def test_a_reader_that_leaves_early_is_no_error():
     assert (done.stdout, done.stderr) == ("141\n", "")
 
 
-def test_a_full_disk_is_told_once():
-    done = shell("supportctl completion bash > /dev/full")
+@pytest.mark.parametrize("words", ["completion bash", "--version", "--help"])
+def test_a_full_disk_is_told_once(words):
+    done = shell(f"supportctl {words} > /dev/full")
     assert (done.returncode, done.stderr) == (5, "error: No space left on device\n")
 
 
 def test_closed_streams_do_no_harm():
     assert shell("supportctl completion bash >&-").returncode == 0
+    assert shell("supportctl --version >&-").returncode == 0
     assert shell("supportctl completion bahs 2>&-").returncode == 2
 
 

@@ -1,14 +1,21 @@
 """`supportctl`, `sctl` and `python -m supportctl`."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
 
 from supportctl import __version__
 
+_MANY = 100_000
+
 
 def start() -> None:
-    """The program. It ends at once: to take three hundred modules down is a tenth of a short run."""
+    """The program. It ends at once: to take three hundred modules down is a tenth of a short run.
+
+    It makes few cycles, and to look for them as often as Python does is a tenth of a long answer.
+    """
+    gc.set_threshold(_MANY)
     try:
         code = main()
         for stream in filter(None, (sys.stdout, sys.stderr)):

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
-from supportctl.actions import find, selecting, standings
+from supportctl.actions import find, selecting
 from supportctl.actions.assessing import Clocks
 from supportctl.actions.change import Decision, Draft, given
 from supportctl.actions.evidence import Step
+from supportctl.actions.standings import Standings, unfinished
 from supportctl.checks import clock as checks
 from supportctl.domain.finding import Finding
 from supportctl.domain.frozen import frozen
@@ -15,7 +16,7 @@ from supportctl.domain.query.tree import Query
 from supportctl.domain.ticket import Ticket
 from supportctl.domain.watched import Watched
 from supportctl.errors.desk import BrokenFiles
-from supportctl.store import calendars, config
+from supportctl.store import calendars, catalog_articles, config
 from supportctl.store.catalog import Catalog
 from supportctl.store.desk import Desk
 
@@ -30,11 +31,10 @@ class Board:
 
 @frozen
 class Late:
-    """Findings of the clock, each with its ticket, None for the desk; how many tickets were looked at."""
+    """Findings of the clock, each with its ticket, None for the desk and its articles."""
 
     told: tuple[tuple[Holder | None, Finding], ...]
     findings: tuple[Finding, ...]
-    checked: int
 
 
 def one(desk: Desk, path: str, now: datetime) -> Board:
@@ -45,10 +45,10 @@ def one(desk: Desk, path: str, now: datetime) -> Board:
     return Board((clocks.of(reading.ticket),), tuple(clocks.findings))
 
 
-def board(desk: Desk, query: Query, now: datetime, *, unfinished: bool = True) -> Board:
+def board(desk: Desk, query: Query, now: datetime, *, over: bool = False) -> Board:
     """The tickets a query finds, those that are over left out unless asked for."""
     clocks = Clocks(desk, now)
-    asked = standings.unfinished(query) if unfinished else query
+    asked = query if over else unfinished(query)
     found = selecting.select(desk, asked, now)
     tickets = _tickets(desk, (row.path for row in found.page.items))
     cases = tuple(clocks.of(ticket) for ticket in tickets)
@@ -68,16 +68,23 @@ def late(desk: Desk, query: Query, now: datetime, *, shelf: bool = False) -> Lat
 
     `shelf` asks for the articles as well.
     """
-    found = selecting.late(desk, query, now, shelf=shelf)
-    aged = checks.articles(found.articles, now.astimezone(desk.config.zone))
-    told = (*found.told, *_of_desk(desk, now), *((None, finding) for finding in aged))
-    return Late(told, found.findings, found.count)
+    asked, me = unfinished(query), selecting.me_of(desk, query)
+    with selecting.refreshed(desk) as (catalog, findings):
+        standings = Standings(desk, catalog, now)
+        if selecting.asks_clocks(query):
+            standings.settle_all()
+        standings.settle(asked, me)
+        told = standings.told(asked, me)
+        aging = catalog_articles.aging(catalog, desk.root) if shelf else ()
+    aged = checks.articles(aging, now.astimezone(desk.config.zone))
+    others = (*_of_desk(desk, now), *((None, finding) for finding in aged))
+    return Late((*told, *others), (*findings, *standings.faults))
 
 
 def late_of(desk: Desk, board: Board, now: datetime) -> Late:
     """The same of tickets at hand."""
     told = [(Holder.of(case.ticket), finding) for case in board.cases for finding in checks.judge(case)]
-    return Late((*told, *_of_desk(desk, now)), board.findings, len(board.cases))
+    return Late((*told, *_of_desk(desk, now)), board.findings)
 
 
 def _of_desk(desk: Desk, now: datetime) -> Iterator[tuple[None, Finding]]:

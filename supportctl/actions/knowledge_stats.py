@@ -22,7 +22,7 @@ class Measured:
 
 
 def measure(desk: Desk, query: Query, *, now: datetime, by: str = "") -> Measured:
-    board = clocks.board(desk, query, now, unfinished=False)
+    board = clocks.board(desk, query, now, over=True)
     library = articles.library(desk.root)
     shelf, here = tuple(library.articles.values()), now.astimezone(desk.config.zone)
     lines = stats_articles.summary(board.cases, shelf, now=here, by=by)

@@ -6,11 +6,8 @@ from datetime import datetime
 from typing import Generic, TypeVar
 
 from supportctl.actions import compiling, people
-from supportctl.actions.standings import Standings, unfinished
-from supportctl.domain.article import Article
 from supportctl.domain.finding import Finding
 from supportctl.domain.frozen import frozen
-from supportctl.domain.holder import Holder
 from supportctl.domain.query.fields import CLOCKED
 from supportctl.domain.query.parse import parse
 from supportctl.domain.query.tree import Query
@@ -18,7 +15,6 @@ from supportctl.domain.query.views import by_name
 from supportctl.domain.row import Hit, Page, Row
 from supportctl.errors import Said
 from supportctl.store.catalog import Catalog
-from supportctl.store.catalog_standing import ASKED, TOLD
 from supportctl.store.catalog_update import Reached, unheard
 from supportctl.store.desk import Desk
 
@@ -53,8 +49,8 @@ def select(
 
     `reached` hears how far it is, where many files have to be read first.
     """
-    with _opened(desk, query, now, reached) as (catalog, findings, _):
-        who = me or _me(desk, query)
+    with _opened(desk, query, now, reached) as (catalog, findings):
+        who = me or me_of(desk, query)
         page = catalog.select(query, now=now, zone=desk.config.zone, me=who, limit=limit, offset=offset)
     return Found(page, findings, catalog.note)
 
@@ -69,13 +65,13 @@ def search(
     reached: Reached = unheard,
 ) -> Found[Hit]:
     """The same, the best first, each with the line that shows why."""
-    with _opened(desk, query, now, reached) as (catalog, findings, _):
-        who = _me(desk, query)
+    with _opened(desk, query, now, reached) as (catalog, findings):
+        who = me_of(desk, query)
         page = catalog.search(query, now=now, zone=desk.config.zone, me=who, limit=limit, offset=offset)
     return Found(page, findings, catalog.note)
 
 
-def _me(desk: Desk, query: Query) -> str:
+def me_of(desk: Desk, query: Query) -> str:
     """Asked of Git only where the query says `@me`."""
     return people.me(desk) if query.asks_for_me else ""
 
@@ -83,35 +79,24 @@ def _me(desk: Desk, query: Query) -> str:
 @contextmanager
 def _opened(
     desk: Desk, query: Query, now: datetime, reached: Reached
-) -> Iterator[tuple[Catalog, tuple[Finding, ...], Standings]]:
+) -> Iterator[tuple[Catalog, tuple[Finding, ...]]]:
+    with refreshed(desk, reached) as (catalog, findings):
+        if asks_clocks(query):
+            # Here, because few questions need the clocks, and all would pay.
+            from supportctl.actions.standings import Standings  # noqa: PLC0415
+
+            Standings(desk, catalog, now).settle_all()
+        yield catalog, findings
+
+
+@contextmanager
+def refreshed(desk: Desk, reached: Reached = unheard) -> Iterator[tuple[Catalog, tuple[Finding, ...]]]:
+    """The catalogue as the files are, and what is wrong with these."""
     with Catalog.open(desk.repository, desk.config.workflow.types) as catalog:
         findings = catalog.refresh(reached)
         compiling.keep(desk, catalog)
-        standings = Standings(desk, catalog, now)
-        if query.names.intersection(CLOCKED):
-            standings.settle(unfinished(Query()), ASKED)
-        yield catalog, findings, standings
+        yield catalog, findings
 
 
-@frozen(kw_only=True)
-class Late:
-    """What the clock says of tickets, each with its own; how many there are, and the articles beside them.
-
-    `findings` are what is wrong with files.
-    """
-
-    told: list[tuple[Holder, Finding]]
-    count: int
-    articles: tuple[Article, ...]
-    findings: tuple[Finding, ...]
-
-
-def late(desk: Desk, query: Query, now: datetime, *, shelf: bool) -> Late:
-    """Of the unfinished tickets that a query finds; `shelf` asks for the articles as well."""
-    asked = unfinished(query)
-    with _opened(desk, asked, now, unheard) as (catalog, findings, standings):
-        who = _me(desk, query)
-        standings.settle(asked, TOLD, me=who)
-        told, count = standings.told(asked, who)
-        articles = catalog.articles() if shelf else ()
-    return Late(told=told, count=count, articles=articles, findings=(*findings, *standings.faults))
+def asks_clocks(query: Query) -> bool:
+    return not query.names.isdisjoint(CLOCKED)

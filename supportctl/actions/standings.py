@@ -10,7 +10,7 @@ from supportctl.domain.holder import Holder
 from supportctl.domain.query.tree import Filter, Operand, Query
 from supportctl.store import grounds
 from supportctl.store.catalog import Catalog
-from supportctl.store.catalog_standing import Assessed, Lacking
+from supportctl.store.catalog_standing import ASKED, TOLD, Assessed, Lacking
 from supportctl.store.desk import Desk
 from supportctl.store.grounds import Ground
 
@@ -51,18 +51,26 @@ class Standings:
     def faults(self) -> tuple[Finding, ...]:
         return tuple(self._clocks.findings)
 
-    def told(self, query: Query, me: str) -> tuple[list[tuple[Holder, Finding]], int]:
-        """The findings of the tickets that a query finds, as they read now; and how many tickets."""
+    def told(self, query: Query, me: str) -> list[tuple[Holder, Finding]]:
+        """The findings of the tickets that a query finds, as they read now."""
         zone = self._desk.config.zone
-        found, count = self._catalog.told(query, now=self._now, zone=zone, me=me)
+        found = self._catalog.told(query, now=self._now, zone=zone, me=me)
         counted = Counted(self._now, self._clocks.calendar)
         return [
             (holder, one.after(counted.since(made, one.counter.calendar)) if one.counter else one.finding)
             for holder, made, told in found
             for one in told
-        ], count
+        ]
 
-    def settle(self, query: Query, horizon: str, *, me: str = "") -> None:
+    def settle_all(self) -> None:
+        """So that any query may ask for them."""
+        self._settle(_UNFINISHED, ASKED, "")
+
+    def settle(self, query: Query, me: str) -> None:
+        """So that all can be told that the clocks say of them."""
+        self._settle(query, TOLD, me)
+
+    def _settle(self, query: Query, horizon: str, me: str) -> None:
         """From here on the catalogue knows of all of them what holds now; it keeps what it can."""
         self._stand()
         lacking = self._lacking(query, horizon, me)

@@ -43,7 +43,7 @@ def counts(clock: Clock) -> bool:
 
 
 def _counter(case: Watched, clock: Clock) -> Counter:
-    return Counter(elapsed=clock.elapsed, target=clock.target, calendar=_calendar(case, clock))
+    return Counter(clock.elapsed // MICROSECOND, clock.target // MICROSECOND, _calendar(case, clock))
 
 
 def _calendar(case: Watched, clock: Clock) -> str:

@@ -1,18 +1,18 @@
 """What the clocks of a ticket said, and how long it holds: meanwhile only the time passes."""
 
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from supportctl.domain.finding import Finding
 from supportctl.domain.frozen import frozen
-from supportctl.domain.timespan import shown
+from supportctl.domain.timespan import MICROSECOND, shown
 
 
-@frozen(kw_only=True)
-class Counter:
-    """What was used of a clock that counts, in the hours of which calendar."""
+class Counter(NamedTuple):
+    """What was used of a clock that counts, in microseconds, and in the hours of which calendar."""
 
-    elapsed: timedelta
-    target: timedelta
+    elapsed: int
+    target: int
     calendar: str
 
 
@@ -27,9 +27,9 @@ class Told:
         """The finding after so much more has counted."""
         if not counted or self.counter is None:
             return self.finding
-        elapsed = self.counter.elapsed + counted
+        elapsed = self.counter.elapsed + counted // MICROSECOND
         held = self.finding.params
-        fresh = {"elapsed": shown(elapsed), "share": elapsed * 100 // self.counter.target}
+        fresh = {"elapsed": shown(elapsed * MICROSECOND), "share": elapsed * 100 // self.counter.target}
         params: dict[str, object] = {name: fresh.get(name, value) for name, value in held.items()}
         return Finding(self.finding.code, self.finding.path, self.finding.line, self.finding.column, **params)
 

@@ -16,7 +16,7 @@ class Verdict:
     """`checked` files were looked at; `base` is the commit the past was compared with, as people name it."""
 
     findings: tuple[Finding, ...]
-    checked: int
+    checked: int = 0
     changed: int = 0
     base: str = ""
 

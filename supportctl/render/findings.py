@@ -30,7 +30,7 @@ COUNTED = (
 
 def message(finding: Finding, words: Words) -> str:
     """What was found, on one line whatever the file says."""
-    return visible(words(finding.said))
+    return visible(words(finding.rule.message, **finding.params))
 
 
 def way_out(finding: Finding, words: Words) -> str:

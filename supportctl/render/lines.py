@@ -20,7 +20,10 @@ def tsv(columns: Sequence[Column], rows: Iterable[Row]) -> Iterator[str]:
     """No header, nothing cut, one row a line whatever the values hold."""
     keys = [column.key for column in columns]
     for row in rows:
-        yield "\t".join([visible(text_of(row[key])) for key in keys])
+        cells = [text_of(row[key]) for key in keys]
+        together = "".join(cells)
+        is_plain = together.isascii() and together.isprintable()
+        yield "\t".join(cells if is_plain else map(visible, cells))
 
 
 def csv_lines(columns: Sequence[Column], rows: Iterable[Row]) -> Iterator[str]:

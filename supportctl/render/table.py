@@ -19,11 +19,13 @@ _LEAST = 12
 
 
 def text_of(value: Value) -> str:
+    if isinstance(value, str):
+        return value
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, str | int | float):
+    if isinstance(value, int | float):
         return str(value)
     if isinstance(value, Mapping):
         return ",".join(f"{key}={text_of(part)}" for key, part in value.items())

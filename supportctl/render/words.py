@@ -35,5 +35,9 @@ class Words:
         if isinstance(sentence, Said):
             return self(sentence.text, **sentence.params)
         text = self._texts.get(sentence, sentence)
-        values = {name: self(value) if isinstance(value, Said) else value for name, value in params.items()}
-        return text.format(**values) if values else text
+        if not params:
+            return text
+        for name, value in params.items():
+            if isinstance(value, Said):
+                params[name] = self(value)
+        return text.format_map(params)

@@ -13,14 +13,12 @@ to build anew is to make another file: who reads the old one keeps it.
 from collections.abc import Sequence
 from datetime import UTC, datetime, tzinfo
 
-from supportctl.domain.article import Article
 from supportctl.domain.holder import Holder
 from supportctl.domain.ids import is_id, matching, path_of
 from supportctl.domain.kept import Told
 from supportctl.domain.matching import Spans, best_line, spans, terms
 from supportctl.domain.query.tree import Query
 from supportctl.domain.row import Hit, Page, Row
-from supportctl.store import catalog_articles as shelf
 from supportctl.store import catalog_query as sql
 from supportctl.store import catalog_standing as clocks
 from supportctl.store.catalog_entry import COLUMNS, TEXT_END, row
@@ -109,51 +107,41 @@ class Catalog(Upkeep):
 
     def customers(self, query: Query) -> tuple[str, ...]:
         """Whose tickets a plain query finds."""
-        return clocks.customers(self._connected(), sql.source(query, self._anyone))
+        return clocks.customers(self.base, sql.source(query, self._anyone))
 
     def lacking(
         self, query: Query, horizon: str, *, now: datetime, zone: tzinfo, me: str = ""
     ) -> list[clocks.Lacking]:
         """The tickets of which nothing is kept that holds now, as far as the horizon asks for."""
         source = sql.source(query, Asker(now, zone, me, self._statuses))
-        return clocks.lacking(self._connected(), source, now, horizon)
+        return clocks.lacking(self.base, source, now, horizon)
 
     def told(
         self, query: Query, *, now: datetime, zone: tzinfo, me: str = ""
-    ) -> tuple[list[tuple[Holder, datetime, tuple[Told, ...]]], int]:
-        """What is kept of what the clocks say of the tickets that a query finds; and how many these are."""
-        return clocks.told(self._connected(), sql.source(query, Asker(now, zone, me, self._statuses)), zone)
+    ) -> list[tuple[Holder, datetime, tuple[Told, ...]]]:
+        """What is kept of what the clocks say of the tickets that a query finds."""
+        return clocks.told(self.base, sql.source(query, Asker(now, zone, me, self._statuses)), zone)
 
     def reaches(self, now: datetime) -> bool:
         """Whether all that is kept is known to hold now, for whoever asks without looking."""
-        return clocks.reaches(self._connected(), now)
+        return clocks.reaches(self.base, now)
 
     def stand_on(self, ground: Ground) -> bool:
         """Whether all that is kept was made on this ground from here on; what was not is deleted."""
-        if not clocks.stands_on(self._connected(), ground):
-            self._beside(lambda base: clocks.stand_on(base, ground))
-        return clocks.stands_on(self._connected(), ground)
+        if not clocks.stands_on(self.base, ground):
+            self.beside(lambda base: clocks.stand_on(base, ground))
+        return clocks.stands_on(self.base, ground)
 
     def keep(self, ground: Ground, assessed: Sequence[clocks.Assessed], everything: Query) -> None:
         """With the stamps of the files that were read: another one by now, and it is not kept."""
         source = sql.source(everything, self._anyone)
-        self._beside(lambda base: clocks.keep(base, ground, assessed, source))
+        self.beside(lambda base: clocks.keep(base, ground, assessed, source))
 
     def overlay(self, assessed: Sequence[clocks.Assessed], *, believed: bool = True) -> None:
         """What cannot be kept, for as long as this catalogue is open; what is kept beside it, if believed."""
         if assessed or not believed:
-            clocks.overlay(self._connected(), assessed, believed=believed)
+            clocks.overlay(self.base, assessed, believed=believed)
 
     @property
     def _anyone(self) -> Asker:
         return Asker(_SOME_DAY, UTC, "", self._statuses)
-
-    # --- articles --------------------------------------------------------------------------------
-
-    def articles(self) -> tuple[Article, ...]:
-        """Those that can be read, as far as they age: `AGING` names the fields they have here."""
-        known = shelf.kept(self._connected())
-        news = shelf.news(self._top, known)
-        if news:
-            self._beside(lambda base: shelf.keep(base, news))
-        return tuple(shelf.aging(known, news))

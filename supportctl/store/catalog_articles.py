@@ -9,7 +9,8 @@ from pathlib import Path
 
 from supportctl.domain.article import Article
 from supportctl.domain.frozen import frozen
-from supportctl.store import articles, fresh, loader
+from supportctl.store import fresh, loader
+from supportctl.store.catalog import Catalog
 from supportctl.store.catalog_tables import Base
 
 AGING = ("id", "status", "owner", "reviewed")
@@ -33,12 +34,21 @@ class News:
         return bool(self.changed or self.gone)
 
 
-def kept(base: Base) -> dict[str, Kept]:
+def aging(catalog: Catalog, top: Path) -> tuple[Article, ...]:
+    """Those that can be read, as far as they age: of their fields they have AGING."""
+    known = _kept(catalog.base)
+    news = _news(top, known)
+    if news:
+        catalog.beside(lambda base: _keep(base, news))
+    return tuple(_aging(known, news))
+
+
+def _kept(base: Base) -> dict[str, Kept]:
     rows = base.execute("SELECT path, stamp, content, id, status, owner, reviewed FROM article").fetchall()
     return {path: Kept(stamp, content, tuple(texts)) for path, stamp, content, *texts in rows}
 
 
-def news(top: Path, known: Mapping[str, Kept]) -> News:
+def _news(top: Path, known: Mapping[str, Kept]) -> News:
     began = time.time_ns()
     files = loader.listing(top, loader.ARTICLES).files
     changed = {
@@ -57,18 +67,21 @@ def _now(top: Path, path: str, mark: str, known: Kept | None, began: int) -> Kep
     doubt = None if isinstance(data, bytes) and fresh.is_settled(mark, began) else content
     if known and known.stamp == mark and known.content == content:
         return Kept(mark, None, known.texts) if doubt is None else None
+    # Here, because few readings find an article that has changed.
+    from supportctl.store import articles  # noqa: PLC0415
+
     article = articles.read(content, path).article if isinstance(data, bytes) else None
     return Kept(mark, doubt, tuple(article.text(name) if article else "" for name in AGING))
 
 
-def keep(base: Base, news: News) -> None:
+def _keep(base: Base, news: News) -> None:
     for path in (*news.gone, *news.changed):
         base.execute("DELETE FROM article WHERE path = ?", (path,))
     rows = [(path, one.stamp, one.content, *one.texts) for path, one in news.changed.items()]
     base.executemany("INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
 
 
-def aging(known: Mapping[str, Kept], news: News) -> Iterator[Article]:
+def _aging(known: Mapping[str, Kept], news: News) -> Iterator[Article]:
     """One article of each ID, by path, with the fields that age."""
     now = {path: one for path, one in known.items() if path not in news.gone} | dict(news.changed)
     seen: set[str] = set()

@@ -148,7 +148,10 @@ def plain_of(finding: Finding) -> list[Any]:
 
 def finding_of(path: str, plain: Sequence[Any]) -> Finding:
     code, line, column, params = plain
-    return Finding(code, path, line, column, **{name: _said(value) for name, value in params.items()})
+    for name, value in params.items():
+        if isinstance(value, dict):
+            params[name] = _said(value)
+    return Finding(code, path, line, column, **params)
 
 
 def _plain(value: object) -> object:

@@ -9,13 +9,13 @@ change. So who finds the files, the ground and the present as they are written h
 # ruff: noqa: S608  what is put into a statement is our own; values travel as parameters
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, tzinfo
 from typing import Any
 
 from supportctl.domain.frozen import frozen
 from supportctl.domain.holder import Holder
 from supportctl.domain.kept import Counter, Kept, Told
-from supportctl.domain.timespan import MICROSECOND, instant, micros
+from supportctl.domain.timespan import instant, micros
 from supportctl.store.catalog_entry import finding_of, milliseconds, plain_of
 from supportctl.store.catalog_search import Sql
 from supportctl.store.catalog_tables import CLOCKS, Base
@@ -56,6 +56,9 @@ def compile_into(base: Base, values: Mapping[str, str]) -> None:
 
 
 def customers(base: Base, source: Sql) -> tuple[str, ...]:
+    """Whose tickets are in the source; where all of them have a row, these are known."""
+    if base.execute("SELECT 1 FROM reach").fetchall():
+        source = Sql("FROM ground t")
     rows = base.execute(f"SELECT DISTINCT t.customer {source.text}", source.parameters).fetchall()
     return tuple(str(slug) for (slug,) in rows)
 
@@ -73,20 +76,14 @@ def reaches(base: Base, now: datetime) -> bool:
     return bool(found.fetchall())
 
 
-def told(
-    base: Base, source: Sql, zone: tzinfo
-) -> tuple[list[tuple[Holder, datetime, tuple[Told, ...]]], int]:
-    """Who has something to tell, since when, and what; and how many tickets there are."""
-    ((count,),) = base.execute(f"SELECT count(*) {source.text}", source.parameters).fetchall()
-    statement = (
-        "SELECT t.path, t.id, t.priority, t.assignee, t.team,"
-        " (SELECT made FROM standing s WHERE s.file = t.file),"
-        f" (SELECT content FROM told WHERE told.file = t.file) AS content {source.text}"
-        " AND content IS NOT NULL"
-    )
+def told(base: Base, source: Sql, zone: tzinfo) -> list[tuple[Holder, datetime, tuple[Told, ...]]]:
+    """Who has something to tell, since when, and what."""
+    columns = "path, id, priority, assignee, team, made, content"
+    chosen = f"SELECT t.file, t.path, t.id, t.priority, t.assignee, t.team {source.text}"
+    statement = f"SELECT {columns} FROM ({chosen}) JOIN told USING (file) JOIN standing USING (file)"
     rows = base.execute(statement, source.parameters).fetchall()
     contents = json.loads(f"[{','.join(row[-1] for row in rows)}]")
-    found = [
+    return [
         (
             Holder(id=identity, priority=priority, assignee=assignee, team=team),
             instant(made, zone),
@@ -94,7 +91,6 @@ def told(
         )
         for (path, identity, priority, assignee, team, made, _), content in zip(rows, contents, strict=True)
     ]
-    return found, int(count)
 
 
 # --- what is kept ------------------------------------------------------------------------------------
@@ -180,25 +176,10 @@ def _count(moment: datetime | None) -> int | None:
 
 
 def _dump(told: Iterable[Told]) -> str:
-    plain = [[*plain_of(one.finding), _plain(one.counter)] for one in told]
+    plain = [[*plain_of(one.finding), one.counter] for one in told]
     return json.dumps(plain, ensure_ascii=False)
-
-
-def _plain(counter: Counter | None) -> list[int | str] | None:
-    if counter is None:
-        return None
-    return [counter.elapsed // MICROSECOND, counter.target // MICROSECOND, counter.calendar]
 
 
 def _load(path: str, plain: Iterable[list[Any]]) -> Iterator[Told]:
     for *finding, counter in plain:
-        yield Told(finding_of(path, finding), _counter(counter))
-
-
-def _counter(plain: tuple[int, int, str] | None) -> Counter | None:
-    if plain is None:
-        return None
-    elapsed, target, calendar = plain
-    return Counter(
-        elapsed=timedelta(microseconds=elapsed), target=timedelta(microseconds=target), calendar=calendar
-    )
+        yield Told(finding_of(path, finding), Counter(*counter) if counter else None)

@@ -75,7 +75,7 @@ class Upkeep:
                 self._write(head, reached)
             except (sqlite3.Error, OSError) as error:
                 self._recall(head, reached, error)
-        return findings(self._connected())
+        return findings(self.base)
 
     def follow(self, commit: str, *, before: str, paths: tuple[str, ...]) -> None:
         """Read what a commit has just changed, so that the next reader need not: where a catalogue lies
@@ -214,11 +214,12 @@ class Upkeep:
 
     def compile(self, values: Mapping[str, str]) -> None:
         """Keep it, unless somebody else is writing; nobody waits for what only saves time."""
-        self._beside(lambda base: compile_into(base, values))
+        self.beside(lambda base: compile_into(base, values))
 
-    def _beside(self, write: Callable[[sqlite3.Connection], None]) -> None:
+    def beside(self, write: Callable[[sqlite3.Connection], None]) -> None:
+        """What only saves time is kept unless somebody else is writing; nobody waits for it."""
         if self.note is not None:
-            write(self._connected())
+            write(self.base)
             return
         try:
             with contextlib.suppress(OSError), self._sealed.lock():
@@ -250,9 +251,10 @@ class Upkeep:
     # --- questions -------------------------------------------------------------------------------
 
     def _rows(self, statement: Sql) -> list[tuple[str | int | None, ...]]:
-        return self._connected().execute(statement.text, statement.parameters).fetchall()
+        return self.base.execute(statement.text, statement.parameters).fetchall()
 
-    def _connected(self) -> sqlite3.Connection:
+    @property
+    def base(self) -> sqlite3.Connection:
         if self._base is None:
             self.refresh()
         assert self._base is not None, "a refresh ends with a connection or an exception"

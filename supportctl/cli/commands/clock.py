@@ -141,7 +141,7 @@ def tell_stale(
     if not found:
         work.session.say("nothing is late, and nothing is about to be")
     work.report(late.findings)
-    if Verdict(findings=tuple(finding for _, finding in found), checked=late.checked).fails(fail_level):
+    if Verdict(findings=tuple(finding for _, finding in found)).fails(fail_level):
         raise typer.Exit(FOUND)
 
 

@@ -73,7 +73,7 @@ def stats(
             known = measured.MEASURES
             raise UnknownValue("--measure", name, known, *near(name, known))
     asked = query_of(work.desk, query)
-    board = clocks.board(work.desk, asked, work.session.now, unfinished=False)
+    board = clocks.board(work.desk, asked, work.session.now, over=True)
     chosen = tuple(measure) or (COMPARED if by else measured.MEASURES)
     lines = measured.summary(board.cases, by=by.value if by else "", measures=chosen)
     bars = fmt is Format.AUTO and work.session.terminal

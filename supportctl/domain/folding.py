@@ -5,20 +5,25 @@ Apart from `tokens.py`, because loading the library of patterns is a good part o
 
 import re
 import unicodedata
+from functools import cache
 
 from supportctl.domain.frozen import frozen
 from supportctl.domain.tokens import ACCENTS, JAMO, UNSPACED, fold
 
 _UNSPACED, _ACCENTS, _JAMO = (ranges.replace(" ", "") for ranges in (UNSPACED, ACCENTS, JAMO))
-_RUN = re.compile(f"([{_UNSPACED}]+)|([^\\W_{_UNSPACED}]+)")
+_RUN = f"([{_UNSPACED}]+)|([^\\W_{_UNSPACED}]+)"
 _CLUSTER = f".?[{_ACCENTS}]+|[\uac00-\ud7a3]?[{_JAMO}]+"
-_CLUSTERS = re.compile(_CLUSTER, re.DOTALL)
-_PIECES = re.compile(f"{_CLUSTER}|.", re.DOTALL)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """When the first text needs it: so many characters take milliseconds."""
+    return re.compile(pattern, re.DOTALL)
 
 
 def composed(text: str) -> str:
     """Each character as one with the accents, or the parts of a syllable, that follow it."""
-    return _CLUSTERS.sub(_composed, text)
+    return _compiled(_CLUSTER).sub(_composed, text)
 
 
 def _composed(match: re.Match[str]) -> str:
@@ -27,7 +32,7 @@ def _composed(match: re.Match[str]) -> str:
 
 def stretches(text: str) -> list[tuple[str, str]]:
     """A folded text in its runs: an unspaced one is the first of a pair, a word the second."""
-    return _RUN.findall(text)
+    return _compiled(_RUN).findall(text)
 
 
 @frozen
@@ -46,7 +51,7 @@ def folded(text: str) -> Folded:
     out: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for match in _PIECES.finditer(text):
+    for match in _compiled(f"{_CLUSTER}|.").finditer(text):
         piece = fold(match[0])
         out.append(piece)
         starts += [match.start()] * len(piece)

@@ -16,6 +16,7 @@ for characters that fold together.
 
 import unicodedata
 from itertools import groupby
+from operator import add
 
 from supportctl.domain.frozen import frozen
 
@@ -128,4 +129,14 @@ def _kind(sign: str) -> bool | None:
 
 def tokens(text: str) -> list[str]:
     """All tokens of a text in their order."""
-    return [token for run in runs(text) for token in run.tokens]
+    # Here, because whoever wants the tokens has many texts, or long ones.
+    from supportctl.domain.folding import stretches  # noqa: PLC0415
+
+    found: list[str] = []
+    for unspaced, word in stretches(fold(text)):
+        if word:
+            found.append(word)
+        else:
+            found += map(add, unspaced, unspaced[1:])
+            found.append(unspaced[-1])
+    return found

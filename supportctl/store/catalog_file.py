@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from supportctl import __version__
-from supportctl.store.catalog_tables import INDEXES, TABLES
+from supportctl.store.catalog_tables import AT_ONCE, INDEXES, TABLES
 
 VERSION = 2
 _WAIT = 2.0
@@ -33,7 +33,7 @@ def create(path: Path) -> sqlite3.Connection:
     os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
     base = connect(path)
     # Until it is sealed nobody believes it, so it needs no journal.
-    base.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {TABLES}")
+    base.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {TABLES} {AT_ONCE}")
     return base
 
 

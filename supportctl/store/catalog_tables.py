@@ -51,6 +51,10 @@ CREATE TABLE article (
 CREATE TABLE body (file INTEGER PRIMARY KEY, text TEXT NOT NULL);
 CREATE VIRTUAL TABLE words USING fts5 (title, body, content = '', tokenize = 'ascii');
 """
+AT_ONCE = """
+INSERT INTO words (words, rank) VALUES ('automerge', 0), ('hashsize', 16777216);
+"""
+"""For a new file: the full-text index grows in large pieces, and INDEXES merges them once."""
 INDEXES = """
 CREATE INDEX ticket_id ON ticket (id);
 CREATE INDEX ticket_status ON ticket (status, priority, eta_at);
@@ -58,6 +62,7 @@ CREATE INDEX facet_file ON facet (file);
 CREATE INDEX ticket_narrow ON ticket (file, status, priority, received_at, id, assignee, customer);
 CREATE INDEX ticket_misplaced ON ticket (id) WHERE misplaced;
 INSERT INTO words (words) VALUES ('optimize');
+INSERT INTO words (words, rank) VALUES ('automerge', 4), ('hashsize', 1048576);
 """
 _PER_FILE = ("file", "unsure", "finding", "ticket", "facet", *CLOCKS)
 _INSERT_TICKET = f"INSERT INTO ticket VALUES (?{', ?' * len(COLUMNS)})"  # noqa: S608  only holes

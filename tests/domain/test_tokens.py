@@ -138,3 +138,8 @@ def test_forms_are_all_words_of_the_same_stem(word, others):
 def test_forms_find_each_other(base, one, other):
     if stem(base + one) == stem(base + other):
         assert base + other in forms(base + one)
+
+
+@given(ANYTHING | CHINESE)
+def test_the_tokens_of_a_text_are_those_of_its_runs(text):
+    assert tokens(text) == [token for run in runs(text) for token in run.tokens]

@@ -16,8 +16,7 @@ class Counter(NamedTuple):
     calendar: str
 
 
-@frozen
-class Told:
+class Told(NamedTuple):
     """A finding, and the clock it tells of, where that goes on counting."""
 
     finding: Finding

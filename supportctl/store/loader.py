@@ -79,13 +79,15 @@ def look(top: Path, path: str, kind: str = TICKETS) -> Folder:
     except OSError as error:
         return Folder(stamp, findings=(Finding("F015", visible(path), reason=error.strerror),))
     files: dict[str, str] = {}
-    findings: list[Finding] = []
+    others: list[os.DirEntry[str]] = []
+    is_ours = is_text(path)
     for entry, mark in entries:
-        if _is_plain(entry) and _is_ours(entry.name, kind) and is_text(path):
+        if is_ours and _is_plain(entry) and _is_ours(entry.name, kind):
             files[f"{path}/{entry.name}"] = mark
         else:
-            findings += _stray(entry, f"{path}/{entry.name}", kind)
-    below = tuple(f"{path}/{entry.name}" for entry, _ in entries if entry.is_dir(follow_symlinks=False))
+            others.append(entry)
+    findings = [found for entry in others for found in _stray(entry, f"{path}/{entry.name}", kind)]
+    below = tuple(f"{path}/{entry.name}" for entry in others if entry.is_dir(follow_symlinks=False))
     return Folder(stamp, files, below, tuple(findings), fresh.written(entries))
 
 

@@ -55,9 +55,11 @@ AT_ONCE = """
 INSERT INTO words (words, rank) VALUES ('automerge', 0), ('hashsize', 16777216);
 """
 """For a new file: the full-text index grows in large pieces, and INDEXES merges them once."""
+# What a plain list asks of every ticket that may be in it stands in `ticket_status`: the rows are read of
+# those that it shows.
 INDEXES = """
 CREATE INDEX ticket_id ON ticket (id);
-CREATE INDEX ticket_status ON ticket (status, priority, eta_at);
+CREATE INDEX ticket_status ON ticket (status, priority, received_at, id);
 CREATE INDEX facet_file ON facet (file);
 CREATE INDEX ticket_narrow ON ticket (file, status, priority, received_at, id, assignee, customer);
 CREATE INDEX ticket_misplaced ON ticket (id) WHERE misplaced;

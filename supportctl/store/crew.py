@@ -1,5 +1,6 @@
 """Work on many pieces shared out to several processes, the results in the order of the pieces."""
 
+import gc
 import os
 import pickle
 import signal
@@ -46,6 +47,8 @@ def _start(work: Callable[[T], R], pieces: Sequence[T]) -> Worker:
 
 def _labour(work: Callable[[T], R], pieces: Sequence[T], writer: int) -> None:
     """The life of a worker. It dies without a word: what it cannot do, whoever waits for it does."""
+    # What was there before is shared while nobody looks for garbage in it.
+    gc.freeze()
     try:
         with os.fdopen(writer, "wb") as results:
             for piece in pieces:

@@ -122,14 +122,14 @@ def fault_of(field: Field, value: Value) -> Said | None:
         return next((fault for item in items if (fault := _item_fault(field, item))), None)
     if not isinstance(value, str):
         return Said("it must be one value, not a list")
-    if not value:
+    if not value or value in field.choices:
         return None
     if "\n" in value:
         return Said("it must be one line")
     if CONTROL.search(value):
         return Said("it has a control character")
     match field.kind:
-        case "choice" if value not in field.choices:
+        case "choice":
             return Said("it is not one of {allowed}", allowed=", ".join(field.choices))
         case "slug" if not is_slug(value):
             return Said("it must be a short name of a-z, 0-9, -, _ and .")

@@ -11,7 +11,7 @@ from supportctl.domain.frozen import frozen
 from supportctl.domain.ids import path_of
 from supportctl.domain.replay import standing
 from supportctl.domain.row import Row
-from supportctl.domain.schema import FIELDS, Field, Value, as_value
+from supportctl.domain.schema import FIELDS, Field, Value, as_text, as_value
 from supportctl.domain.ticket import Ticket
 from supportctl.domain.tokens import fold, tokens
 from supportctl.errors import Said
@@ -56,7 +56,8 @@ def entry(ticket: Ticket) -> Entry:
         ticket.recorded,
         last.happened if last else None,
     )
-    texts = {name: ticket.text(name) for name in FIELD_COLUMNS}
+    fields = ticket.fields
+    texts = {name: as_text(fields.get(name, "")) for name in FIELD_COLUMNS}
     texts |= {
         name: moment.isoformat() if moment else "" for name, moment in zip(_MOMENTS, moments, strict=True)
     }
@@ -71,6 +72,7 @@ def entry(ticket: Ticket) -> Entry:
     facets = {
         (field.name, key)
         for field in FACETS
+        if field.name in fields
         for item in ticket.items(field.name)
         for key in _keys(field, item)
     }

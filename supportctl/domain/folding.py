@@ -1,4 +1,4 @@
-"""Folding and cutting by patterns: long texts, characters that fold together, and where each one stood.
+"""Folding and cutting by patterns: for long texts, and where characters belong to those before them.
 
 Apart from `tokens.py`, because loading the library of patterns is a good part of what a search costs.
 """
@@ -7,8 +7,7 @@ import re
 import unicodedata
 from functools import cache
 
-from supportctl.domain.frozen import frozen
-from supportctl.domain.tokens import ACCENTS, JAMO, UNSPACED, fold
+from supportctl.domain.tokens import ACCENTS, JAMO, UNSPACED
 
 _UNSPACED, _ACCENTS, _JAMO = (ranges.replace(" ", "") for ranges in (UNSPACED, ACCENTS, JAMO))
 _RUN = f"([{_UNSPACED}]+)|([^\\W_{_UNSPACED}]+)"
@@ -30,30 +29,11 @@ def _composed(match: re.Match[str]) -> str:
     return unicodedata.normalize("NFKC", match[0])
 
 
+def clusters(text: str) -> list[str]:
+    """The characters, each with what belongs to it."""
+    return _compiled(f"{_CLUSTER}|.").findall(text)
+
+
 def stretches(text: str) -> list[tuple[str, str]]:
     """A folded text in its runs: an unspaced one is the first of a pair, a word the second."""
     return _compiled(_RUN).findall(text)
-
-
-@frozen
-class Folded:
-    """A folded text that can say where its characters stood: the spans are of the original."""
-
-    text: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
-
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        return self.starts[start], self.ends[end - 1]
-
-
-def folded(text: str) -> Folded:
-    out: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for match in _compiled(f"{_CLUSTER}|.").finditer(text):
-        piece = fold(match[0])
-        out.append(piece)
-        starts += [match.start()] * len(piece)
-        ends += [match.end()] * len(piece)
-    return Folded("".join(out), tuple(starts), tuple(ends))

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from supportctl.domain.forms import forms
 from supportctl.domain.frozen import frozen
 from supportctl.domain.query.words import Words
-from supportctl.domain.tokens import Run, fold, is_gap, is_letter, runs
+from supportctl.domain.tokens import Run, fold, folded, is_gap, is_letter, runs
 
 Spans = tuple[tuple[int, int], ...]
 
@@ -109,9 +109,6 @@ def _shared(one: str, other: str) -> str:
 
 def spans(line: str, wanted: Sequence[Term], column: str) -> Spans:
     """What to mark in a line of the title or the body, in order, nothing twice."""
-    # Here, because a pipe shows no marks.
-    from supportctl.domain.folding import folded  # noqa: PLC0415
-
     seen = folded(line)
     return _merged(seen.span(*found) for found in _found(seen.text, wanted, column))
 

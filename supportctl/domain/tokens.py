@@ -15,6 +15,7 @@ for characters that fold together.
 """
 
 import unicodedata
+from collections.abc import Iterable
 from itertools import groupby
 from operator import add
 
@@ -76,6 +77,40 @@ def fold(text: str) -> str:
 
         text = composed(text)
     return text.translate(_FOLDING)
+
+
+@frozen
+class Folded:
+    """A folded text that can say where its characters stood: the spans are of the original."""
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        return self.starts[start], self.ends[end - 1]
+
+
+def folded(text: str) -> Folded:
+    out: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    place = 0
+    for piece in _pieces(text):
+        out.append(fold(piece))
+        starts += [place] * len(out[-1])
+        place += len(piece)
+        ends += [place] * len(out[-1])
+    return Folded("".join(out), tuple(starts), tuple(ends))
+
+
+def _pieces(text: str) -> Iterable[str]:
+    if _JOINING.isdisjoint(text):
+        return text
+    # Here, because few texts have a character that belongs to the one before it.
+    from supportctl.domain.folding import clusters  # noqa: PLC0415
+
+    return clusters(text)
 
 
 def is_unspaced(sign: str) -> bool:

@@ -4,7 +4,6 @@ Read as strictly as tickets, through the same reader, with every fault a finding
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from supportctl.domain.article import FIELDS, FORM, SECTIONS, Article
@@ -13,7 +12,7 @@ from supportctl.domain.finding import Finding
 from supportctl.domain.frozen import frozen
 from supportctl.domain.markup import CONTROL
 from supportctl.store import codec, front, loader
-from supportctl.store.codec import READABLE
+from supportctl.store.codec import READABLE, Layout
 
 
 @frozen
@@ -37,7 +36,8 @@ def read(data: bytes, path: str) -> Reading:
         return Reading(None, codec.by_line(found), text)
     fields, unknown, in_front = front.read(parts.front, path, FORM)
     # An article has no timeline: such a heading is one of its writer's own.
-    sections, in_body = codec.read_sections(replace(parts, timeline=0), path, FORM)
+    whole = Layout(parts.lines, parts.front_end, timeline=0, newline=parts.newline)
+    sections, in_body = codec.read_sections(whole, path, FORM)
     article = Article(path=path, fields=fields, sections=sections, unknown=unknown)
     return _judged(article, [*found, *in_front, *in_body], text)
 

@@ -1,8 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from supportctl.domain.folding import folded
-from supportctl.domain.tokens import fold
+from supportctl.domain.tokens import fold, folded
 
 ANYTHING = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 JOINING = st.text(st.sampled_from("登ガｶﾞ한ᄒ\u1161\u11abＡe\u0301\u0300b1 ，\n㍿ﬁ神"), max_size=30)

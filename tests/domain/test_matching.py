@@ -5,12 +5,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from supportctl.domain.folding import folded
 from supportctl.domain.forms import forms
 from supportctl.domain.matching import best_line, spans, terms
 from supportctl.domain.query.parse import parse
 from supportctl.domain.query.words import Words
-from supportctl.domain.tokens import UNSPACED, runs
+from supportctl.domain.tokens import UNSPACED, folded, runs
 
 
 def marked(query: str, line: str, column: str = "body") -> str:

@@ -25,7 +25,7 @@ OWNERS = {
     "yaml": "store/yaml_events.py",
     "git": "store/git.py",
     "sqlite3": "store/catalog",
-    "whoosh": "store/knowledge.py",
+    "whoosh": "store/knowledge_whoosh.py",
     "jinja2": "render/template.py",
     "typer": "cli/",
 }

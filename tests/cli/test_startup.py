@@ -83,3 +83,20 @@ def test_reading_a_desk_leaves_unloaded(desk, run, command):
     modules = set(done.stderr.splitlines()[-1].split())
     assert "sqlite3" in modules or command[0] == "show"
     assert not modules & (WRITERS | {"yaml"})
+
+
+def test_a_search_of_articles_leaves_unloaded(desk, run):
+    done = subprocess.run(
+        [sys.executable, "-c", LOADED, "kb", "search", "login"], capture_output=True, text=True
+    )
+    modules = set(done.stderr.splitlines()[-1].split())
+    assert "whoosh" in modules
+    assert not modules & {"ssl", "http.client", "email", "urllib.request"}
+    commands = {name for name in modules if name.startswith("supportctl.cli.commands.")}
+    assert commands == {"supportctl.cli.commands.kb", "supportctl.cli.commands.kb_search"}
+
+
+def test_what_whoosh_does_without_is_there_for_others():
+    wanted = "import supportctl.store.knowledge, urllib.request; print(urllib.request.urlretrieve.__name__)"
+    done = subprocess.run([sys.executable, "-c", wanted], capture_output=True, text=True)
+    assert done.stdout == "urlretrieve\n", done.stderr

@@ -50,10 +50,11 @@ def keep(desk: Desk, catalog: Catalog) -> None:
 
 
 def _forms() -> dict[str, str]:
-    """What a page of `show` is made of: the fields in their order, and which heading opens what."""
+    """What a page of `show` is made of: the fields in their order, the lists, which heading opens what."""
     headings = {heading.casefold(): name for name, pair in SECTIONS.items() for heading in (name, *pair)}
     return {
         "fields": BETWEEN.join(field.name for field in FIELDS),
+        "lists": BETWEEN.join(field.name for field in FIELDS if field.is_list),
         "timelines": BETWEEN.join(timeline.HEADINGS),
         **{f"section {heading}": name for heading, name in headings.items()},
     }

@@ -9,6 +9,7 @@ import typer
 from typer.core import TyperCommand
 
 from supportctl.actions import selecting
+from supportctl.cli.plain import LIMIT
 from supportctl.cli.work import Work
 from supportctl.domain.query.fields import BY_NAME, NAMES, SORTS, Asked
 from supportctl.domain.query.tree import ME, Query
@@ -116,5 +117,5 @@ QueryArg = Annotated[
         autocompletion=offers,
     ),
 ]
-Limit = Annotated[int, typer.Option("-L", "--limit", metavar="N", min=1, help="Show at most N.")]
+Limit = Annotated[int, typer.Option(*LIMIT, metavar="N", min=1, help="Show at most N.")]
 Offset = Annotated[int, typer.Option("--offset", metavar="N", min=0, help="Leave out the first N.")]

@@ -17,6 +17,7 @@ from typer.core import TyperOption
 from supportctl import __version__
 from supportctl.cli.help import page
 from supportctl.cli.output import Format, Output
+from supportctl.cli.plain import JSON
 from supportctl.cli.session import Session
 from supportctl.errors import Said
 from supportctl.errors.command import EmptyText, Misused
@@ -96,7 +97,7 @@ EVERYWHERE = tuple(typer.main.get_command(_declared).params)
 
 # --- shared by commands that list ----------------------------------------------------------------
 
-FORMS = ("--json", "--jsonl", "--csv", "--markdown")
+FORMS = (JSON, "--jsonl", "--csv", "--markdown")
 FormatOption = Annotated[
     Format, typer.Option(*FORMS, help="Print in this form instead of a table.", show_default=False)
 ]

@@ -106,12 +106,13 @@ class Output:
             return
         # Here, because a table for a person needs neither json nor csv.
         from supportctl.render import lines  # noqa: PLC0415
+        from supportctl.render.json_lines import json_document, json_lines  # noqa: PLC0415
 
         match fmt:
             case Format.JSON:
-                self.rendered(lines.json_document(kind, rows))
+                self.rendered(json_document(kind, rows))
             case Format.JSONL:
-                self.rendered(lines.json_lines(rows))
+                self.rendered(json_lines(rows))
             case Format.CSV:
                 self.rendered(lines.csv_lines(columns, rows))
             case Format.MARKDOWN:

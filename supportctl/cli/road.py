@@ -1,25 +1,27 @@
 """The short road: plain `list`, `search` and `show` without a parser, a configuration or a query language.
 
 They are asked all day, and loading what they do not need is most of what they cost. Whatever is not plain
-goes the whole road: an option but -L, a word that is no compiled condition, a file that has changed, a
-terminal, a finding. Where both roads lead, they give the same bytes; a test walks both.
+goes the whole road: another option than those of `plain.py`, a word that is no compiled condition, a file
+that has changed, a terminal, a finding. Where both roads lead, they give the same bytes; a test walks both.
 """
 
 import io
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from supportctl.cli.language import language_of
+from supportctl.cli.plain import IDS, JSON, LIMIT, LIMITS
 from supportctl.store import catalog_quick
 from supportctl.store.catalog_quick import EVERYTHING_OPEN, Compiled, Parameter, Quick
 
-LIMITS = {"list": 1000, "search": 20}
 _LONGEST = 200
 _MOST = 8
 _MOST_TERMS = 32
+_FORMS = {"list": ("", IDS, JSON), "search": ("",)}
 _LISTED = "t.id, t.status, t.priority, t.assignee, t.customer, t.recorded, t.title"
 _VALUE = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_-")
 _SIGNS = "<>="
@@ -27,7 +29,8 @@ _FARTHEST = 3
 _EPOCH, _MICROSECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
 _YEARS = range(1971, 2200)
 
-Answers = tuple[list[tuple[str, ...]], int]
+Rows = Sequence[tuple[str, ...]]
+Answers = tuple[Rows, int]
 """The cells of each row, and how many tickets there are in all."""
 NONE: Answers = ([], 0)
 
@@ -57,7 +60,7 @@ def _shown(words: Sequence[str]) -> tuple[str, str] | None:
 
 def _asked(command: str, words: Sequence[str], now: int) -> tuple[str, str] | None:
     """What to write to standard output and to standard error."""
-    asked = _plain(words, LIMITS[command]) if command in LIMITS else None
+    asked = _plain(command, words) if command in LIMITS else None
     top = catalog_quick.desk_at(os.getcwd()) if asked else ""
     quick = catalog_quick.opened(top, now=now) if top else None
     if asked is None or quick is None:
@@ -68,22 +71,27 @@ def _asked(command: str, words: Sequence[str], now: int) -> tuple[str, str] | No
         quick.close()
 
 
-def _plain(words: Sequence[str], limit: int) -> tuple[list[str], int] | None:
-    """The words of the query, and how many answers are wanted."""
+def _plain(command: str, words: Sequence[str]) -> tuple[list[str], int, str] | None:
+    """The words of the query, how many answers are wanted, and in which form."""
     query: list[str] = []
+    limit, form = LIMITS[command], ""
     rest = iter(words)
     for word in rest:
-        if word in ("-L", "--limit"):
+        if word in LIMIT:
             number = next(rest, "")
             if not (number.isascii() and number.isdigit() and 0 < int(number[:9]) == int(number)):
                 return None
             limit = int(number)
+        elif word in _FORMS[command] and not form:
+            form = word
         elif word.startswith("-"):
             return None
         else:
             query.append(word)
     plain = len(query) <= _MOST and sum(map(len, query)) <= _LONGEST
-    return (query, limit) if plain and sum(word.count(",") + 1 for word in query) <= _MOST_TERMS else None
+    return (
+        (query, limit, form) if plain and sum(word.count(",") + 1 for word in query) <= _MOST_TERMS else None
+    )
 
 
 def _now() -> int:
@@ -102,7 +110,7 @@ def _now() -> int:
 # --- the question ------------------------------------------------------------------------------
 
 
-def _answer(quick: Quick, command: str, query: list[str], limit: int) -> tuple[str, str] | None:
+def _answer(quick: Quick, command: str, query: list[str], limit: int, form: str) -> tuple[str, str] | None:
     words: list[str] = []
     conditions: list[Compiled | None] = []
     order = ""
@@ -120,14 +128,14 @@ def _answer(quick: Quick, command: str, query: list[str], limit: int) -> tuple[s
     if ordered is None or len(beside) < len(conditions) or (command == "search") is not bool(words):
         return None
     if command == "list":
-        return _told(quick, _listed(quick, beside, ordered, limit))
+        return _list(quick, beside, ordered, limit, form)
     # Here, because a list has no words.
     from supportctl.cli.road_search import asked, hits  # noqa: PLC0415
 
     found = hits(quick, words, beside, ordered if order else None, limit)
     if found == NONE and not (beside or order):
         return ("", _said(quick, "no ticket matches {query}", query=asked(words)))
-    return _told(quick, found, "{count} tickets")
+    return _told(quick, found, _tsv, "{count} tickets")
 
 
 def _condition(quick: Quick, word: str) -> Compiled | None:
@@ -155,29 +163,47 @@ def _beside_now(quick: Quick, name: str, value: str) -> Compiled | None:
     return quick.sql(f"{name}:{sign}now", hours=hours) if sign and hours else None
 
 
-def _listed(quick: Quick, conditions: list[Compiled], order: Compiled, limit: int) -> Answers | None:
+def _list(
+    quick: Quick, conditions: list[Compiled], order: Compiled, limit: int, form: str
+) -> tuple[str, str] | None:
+    columns, lines = _LISTED, _lines
+    if form == IDS:
+        columns, lines = "t.id", _tsv
+    if form == JSON:
+        # Here, because nobody but a program asks for it.
+        from supportctl.cli import road_json  # noqa: PLC0415
+
+        columns, lines = road_json.columns(quick), partial(road_json.document, quick)
+    return _told(quick, _listed(quick, columns, conditions, order, limit), lines)
+
+
+def _listed(
+    quick: Quick, columns: str, conditions: list[Compiled], order: Compiled, limit: int
+) -> Answers | None:
     source = quick.sql("list")
     if source is None:
         return None
     text = " AND ".join((source[0], *(one for one, _ in conditions)))
     values = [*source[1], *(value for _, more in conditions for value in more)]
     wanted: list[Parameter] = [*values, *order[1], limit]
-    rows = quick.rows(f"SELECT {_LISTED} {text} {order[0]} LIMIT ?", wanted)
+    rows = quick.rows(f"SELECT {columns} {text} {order[0]} LIMIT ?", wanted)
     total = len(rows) if len(rows) < limit else quick.rows(f"SELECT count(*) {text}", values)[0][0]
-    return [_cells(row) for row in rows], total
+    return rows, total
 
 
 # --- the answer --------------------------------------------------------------------------------
 
 
-def _told(quick: Quick, found: Answers | None, whole: str = "") -> tuple[str, str] | None:
+def _told(
+    quick: Quick, found: Answers | None, lines: Callable[[Rows], Iterable[str]], whole: str = ""
+) -> tuple[str, str] | None:
     """The answers as a pipe has them; `whole` is what is said where they are all there are."""
     if found is None or not found[0]:
         return None
     rows, total = found
     if not is_harmless("".join(cell for row in rows for cell in row)):
         return None
-    return "".join("\t".join(row) + "\n" for row in rows), _talk(quick, len(rows), total, whole)
+    return "".join(f"{line}\n" for line in lines(rows)), _talk(quick, len(rows), total, whole)
 
 
 def is_harmless(text: str) -> bool:
@@ -186,10 +212,17 @@ def is_harmless(text: str) -> bool:
     return text.isprintable() and max(text, default="") < "\U000e0000"
 
 
-def _cells(row: tuple[str, ...]) -> tuple[str, ...]:
-    *fields, recorded, title = row
-    updated = datetime.fromisoformat(recorded).isoformat(timespec="milliseconds") if recorded else ""
-    return (*fields, updated, title)
+def _tsv(rows: Rows) -> Iterable[str]:
+    return map("\t".join, rows)
+
+
+def _lines(rows: Rows) -> Iterable[str]:
+    return _tsv([(*fields, updated(recorded), title) for *fields, recorded, title in rows])
+
+
+def updated(recorded: str) -> str:
+    """When a ticket was last touched, as answers have it."""
+    return datetime.fromisoformat(recorded).isoformat(timespec="milliseconds") if recorded else ""
 
 
 def _talk(quick: Quick, shown: int, total: int, whole: str) -> str:

@@ -1,13 +1,12 @@
-"""Rows for programs and documents: TSV, CSV, Markdown, JSON and JSON lines, each as lines without ends."""
+"""Rows for programs and documents: TSV, CSV and Markdown, each as lines without ends."""
 
 import csv
 import io
-import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
-from supportctl.domain.text import HOSTILE, visible
+from supportctl.domain.text import visible
 from supportctl.render.table import Column, Row, Value, text_of
 from supportctl.render.words import Words
 
@@ -66,21 +65,3 @@ def inline(text: str) -> str:
 def in_html(text: str) -> str:
     """The same where Markdown lets HTML through and a backslash escapes nothing: inside of a tag of ours."""
     return _REFERENCE.sub(r"\1<!-- -->", escape(visible(text), quote=False))
-
-
-def json_lines(rows: Iterable[Row]) -> Iterator[str]:
-    return map(_json, rows)
-
-
-def json_document(kind: str, rows: Iterable[Row]) -> Iterator[str]:
-    """One envelope that names its schema; one item a line, so that two answers can be compared with diff."""
-    items = list(json_lines(rows))
-    yield f'{{"schema": {_json(f"supportctl.{kind}/1")}, "items": ['
-    yield from (f"{item}," for item in items[:-1])
-    yield from items[-1:]
-    yield "]}"
-
-
-def _json(value: Value) -> str:
-    """JSON whose unseen characters are written as escapes: the same value, and safe on a terminal."""
-    return HOSTILE.sub(lambda match: json.dumps(match[0])[1:-1], json.dumps(value, ensure_ascii=False))

@@ -12,7 +12,8 @@ from supportctl.domain.rule import SEVERITIES
 from supportctl.domain.text import visible
 from supportctl.domain.verdict import Verdict, by_file, fingerprints, worst_first
 from supportctl.render import findings as shown
-from supportctl.render import lines, rules
+from supportctl.render import rules
+from supportctl.render.json_lines import json_document
 from supportctl.render.lines import inline
 from supportctl.render.words import Words
 
@@ -37,7 +38,7 @@ def text(verdict: Verdict, words: Words) -> str:
 
 
 def as_json(verdict: Verdict, words: Words) -> str:
-    return "\n".join(lines.json_document("findings", shown.rows(verdict.findings, words)))
+    return "\n".join(json_document("findings", shown.rows(verdict.findings, words)))
 
 
 def github(verdict: Verdict, words: Words) -> str:

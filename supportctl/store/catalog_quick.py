@@ -11,7 +11,7 @@ import sys
 from supportctl import __version__
 from supportctl.store import fresh
 
-FORM = 5
+FORM = 6
 NAME = "catalog.sqlite"
 CONFIG = "supportctl.yaml"
 BETWEEN = "\x1f"

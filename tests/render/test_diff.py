@@ -10,7 +10,8 @@ from markdown_it import MarkdownIt
 from supportctl.domain.diff import Difference, Moved
 from supportctl.domain.finding import Finding
 from supportctl.domain.text import HOSTILE
-from supportctl.render import diff_html, diff_markdown, diff_text, lines
+from supportctl.render import diff_html, diff_markdown, diff_text
+from supportctl.render.json_lines import json_document
 from supportctl.render.words import Words
 from tests.support.payloads import PAYLOADS
 from tests.support.tickets import event
@@ -78,7 +79,7 @@ class TestNothingEscapes:
 
     def test_in_rows_and_on_a_terminal(self, payload):
         one, risk = changed(payload)
-        document = "\n".join(lines.json_document("diff", [diff_text.row(one, WORDS)]))
+        document = "\n".join(json_document("diff", [diff_text.row(one, WORDS)]))
         (row,) = json.loads(document)["items"]
         assert row["title"] == payload
         shown = "\n".join(diff_text.text((one,), (risk,), WORDS, colour=False))

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from supportctl.domain.text import HOSTILE, width
 from supportctl.render.colour import Role
-from supportctl.render.lines import csv_lines, inline, json_document, json_lines, markdown, tsv
+from supportctl.render.json_lines import json_document, json_lines
+from supportctl.render.lines import csv_lines, inline, markdown, tsv
 from supportctl.render.table import Column, table
 from supportctl.render.words import Words
 

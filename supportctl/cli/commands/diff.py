@@ -16,7 +16,8 @@ from supportctl.cli.session import Session
 from supportctl.domain.ids import TICKET, is_id, path_of
 from supportctl.domain.text import visible
 from supportctl.errors import NotFound
-from supportctl.render import diff_html, diff_markdown, diff_text, lines
+from supportctl.render import diff_html, diff_markdown, diff_text
+from supportctl.render.json_lines import json_document
 from supportctl.store import files
 from supportctl.store.desk import Desk
 
@@ -79,9 +80,7 @@ def diff(
         case Form.HTML:
             session.rendered([diff_html.html(found.differences, risks, words, base=found.base).rstrip("\n")])
         case Form.JSON:
-            session.rendered(
-                lines.json_document("diff", [diff_text.row(one, words) for one in found.differences])
-            )
+            session.rendered(json_document("diff", [diff_text.row(one, words) for one in found.differences]))
     if exit_code and risks:
         raise typer.Exit(FOUND)
 

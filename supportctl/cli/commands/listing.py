@@ -9,6 +9,7 @@ from supportctl.cli.asking import Asking, Limit, Offset, QueryArg, query_of, tel
 from supportctl.cli.help import examples
 from supportctl.cli.options import FormatOption
 from supportctl.cli.output import Format
+from supportctl.cli.plain import IDS, LIMITS
 from supportctl.cli.progress import Progress
 from supportctl.cli.work import Work
 from supportctl.domain.near import near
@@ -35,9 +36,9 @@ def list_tickets(
     ctx: typer.Context,
     query: QueryArg = None,
     *,
-    limit: Limit = 1000,
+    limit: Limit = LIMITS["list"],
     offset: Offset = 0,
-    ids: Annotated[bool, typer.Option("--ids", help="Print the IDs alone.")] = False,
+    ids: Annotated[bool, typer.Option(IDS, help="Print the IDs alone.")] = False,
     group_by: Annotated[
         str, typer.Option("--group-by", metavar="FIELD", help="Count by a field, for example assignee.")
     ] = "",
@@ -98,7 +99,7 @@ def search_tickets(
     ctx: typer.Context,
     query: QueryArg = None,
     *,
-    limit: Limit = 20,
+    limit: Limit = LIMITS["search"],
     offset: Offset = 0,
     fmt: FormatOption = Format.AUTO,
 ) -> None:

@@ -108,6 +108,7 @@ class Quick:
         self._base = base
         self._top = top
         self._now = now
+        self._knows_clocks: bool | None = None
         base.execute("PRAGMA cache_size = -65536")
         base.execute("BEGIN")  # the lock comes with the first question
 
@@ -138,8 +139,10 @@ class Quick:
 
     def knows_clocks(self) -> bool:
         """Whether all that is kept of clocks holds now, and what they stand on is as it was."""
-        reached = self.rows("SELECT 1 FROM reach WHERE made <= ? AND steady > ?", [self._now, self._now])
-        return bool(reached) and fresh.is_grounded(self._top, self.rows(fresh.GROUND))
+        if self._knows_clocks is None:
+            reached = self.rows("SELECT 1 FROM reach WHERE made <= ? AND steady > ?", [self._now, self._now])
+            self._knows_clocks = bool(reached) and fresh.is_grounded(self._top, self.rows(fresh.GROUND))
+        return self._knows_clocks
 
     def compiled(self, name: str) -> str:
         for (value,) in self.rows("SELECT value FROM compiled WHERE name = ?", [name]):

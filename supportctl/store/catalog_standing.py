@@ -110,9 +110,9 @@ def stand_on(base: Base, ground: Ground) -> None:
     for table in CLOCKS:
         for slug in changed - {""}:
             made = "SELECT file FROM ticket WHERE customer = ?"
-            base.execute(f"DELETE FROM {table} WHERE file IN ({made})", (slug,))
+            base.execute(f"DELETE FROM main.{table} WHERE file IN ({made})", (slug,))
         if "" in changed:
-            base.execute(f"DELETE FROM {table}")
+            base.execute(f"DELETE FROM main.{table}")
     if changed:
         base.execute("DELETE FROM reach")
     base.execute("DELETE FROM ground")
@@ -130,11 +130,13 @@ def keep(base: Base, ground: Ground, assessed: Iterable[Assessed], everything: S
         for (file,) in base.execute(_FILE, (one.lacking.path, one.lacking.stamp)).fetchall():
             _put(base, "main", file, one.kept)
     base.execute("DELETE FROM reach")
-    rowless = f"SELECT 1 {everything.text} AND (NOT EXISTS ({_HOLDS}) OR t.customer NOT IN "
+    kept = "SELECT 1 FROM main.standing s WHERE s.file = t.file"  # and not what an overlay shows
+    rowless = f"SELECT 1 {everything.text} AND (NOT EXISTS ({kept}) OR t.customer NOT IN "
     grounded = "(SELECT customer FROM ground)) LIMIT 1"
     if not base.execute(rowless + grounded, everything.parameters).fetchall():
         base.execute(
-            "INSERT INTO reach SELECT ifnull(max(made), 0), ifnull(min(steady), ?) FROM standing", (_FOREVER,)
+            "INSERT INTO reach SELECT ifnull(max(made), 0), ifnull(min(steady), ?) FROM main.standing",
+            (_FOREVER,),
         )
 
 

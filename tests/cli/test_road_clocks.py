@@ -20,6 +20,8 @@ ASKED = (
     ["list", "sla:at-risk,paused", "sort:due"],
     ["list", "sla:running", "due:>+2h"],
     ["list", "sla:none"],
+    ["stale", "--json"],
+    ["stale", "sla:breached", "--json"],
 )
 OLD = 1_700_000_000
 

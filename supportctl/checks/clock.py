@@ -218,9 +218,10 @@ def calendar(hours: Calendar, path: str, now: datetime) -> Iterator[Finding]:
 def articles(shelf: Iterable[Article], now: datetime) -> Iterator[Finding]:
     """What waits to be looked after; `now` is in the desk's zone."""
     for article in shelf:
-        days = article.age(now.date())
-        if article.status in (WIP, DRAFT) and days > DRAFT_DAYS:
-            yield Finding("L918", article.path, 0, id=article.id, owner=article.text("owner"), days=days)
+        if article.status in (WIP, DRAFT):
+            days = article.age(now.date())
+            if days > DRAFT_DAYS:
+                yield Finding("L918", article.path, 0, id=article.id, owner=article.text("owner"), days=days)
         elif article.is_unreviewed(now):
             since = article.reviewed.astimezone(now.tzinfo).date() if article.reviewed else day_of(article.id)
             yield Finding("L919", article.path, 0, id=article.id, owner=article.text("owner"), since=since)

@@ -76,7 +76,6 @@ FIELDS = (
 
 BY_NAME: Mapping[str, Field] = {field.name: field for field in FIELDS}
 REPLAYED = tuple(field.name for field in FIELDS if field.replayed)
-REQUIRED = tuple(field.name for field in FIELDS if field.required)
 
 SECTIONS: Mapping[str, tuple[str, str]] = {
     "symptom": ("Symptom", "现象"),
@@ -96,12 +95,15 @@ class Form:
     by_name: Mapping[str, Field]
     sections: Mapping[str, tuple[str, str]]
     headings: Mapping[str, str]
+    required: tuple[str, ...]
 
     @classmethod
     def of(cls, prefix: str, fields: tuple[Field, ...], sections: Mapping[str, tuple[str, str]]) -> "Form":
         names = {key: (key, english.casefold(), chinese) for key, (english, chinese) in sections.items()}
         headings = {name: key for key, known in names.items() for name in known}
-        return cls(prefix, fields, {field.name: field for field in fields}, sections, headings)
+        by_name = {field.name: field for field in fields}
+        required = tuple(field.name for field in fields if field.required)
+        return cls(prefix, fields, by_name, sections, headings, required)
 
     def section_named(self, heading: str) -> str:
         """The section a `## ` heading opens, or nothing for a heading of the writer's own."""

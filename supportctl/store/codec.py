@@ -15,7 +15,7 @@ from supportctl.domain.fences import fenced, open_fence
 from supportctl.domain.finding import Finding
 from supportctl.domain.frozen import frozen
 from supportctl.domain.markup import CONTROL
-from supportctl.domain.schema import REQUIRED, TICKETS, Form, Value
+from supportctl.domain.schema import TICKETS, Form, Value
 from supportctl.domain.ticket import Ticket
 from supportctl.errors import Said
 from supportctl.store import front, yaml
@@ -134,7 +134,7 @@ def read(data: bytes, path: str, statuses: Collection[str]) -> Reading:
 
 def _judged(ticket: Ticket, faults: list[Finding], text: str) -> Reading:
     """The reading, with as much of the ticket as may be believed."""
-    if any(finding.code == "S110" for finding in faults) and all(ticket[name] for name in REQUIRED):
+    if any(finding.code == "S110" for finding in faults) and all(ticket[name] for name in TICKETS.required):
         # What looks like a fault may be what is new about a newer schema.
         faults = [finding for finding in faults if finding.code == "S110" or finding.code[0] == "F"]
     readable = all(finding.code in READABLE for finding in faults if finding.is_error)

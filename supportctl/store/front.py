@@ -3,7 +3,7 @@
 Reading never raises for content: every fault is a finding, and all of them are told at once.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from supportctl.domain.finding import Finding
 from supportctl.domain.ids import is_id, path_of
@@ -21,26 +21,28 @@ def read(
     if not isinstance(root, yaml.Entries):
         return {}, (), faults or [Finding("F014", path, 2)]
     fields: dict[str, Value] = {}
+    others: list[yaml.Scalar] = []
     # A file that YAML is at odds with may lack a field only because it could not be read.
     refused = set(form.by_name if faults else ())
     for key, node in root.pairs:
-        if key.text in form.by_name:
-            value, found = _value(form.by_name[key.text], node, path, statuses)
-            faults += found
-            if value:
-                fields[key.text] = value
-            if found:
-                refused.add(key.text)
-    missing = [field.name for field in form.fields if field.required and field.name not in fields]
-    faults += [Finding("S101", path, 1, name=name) for name in missing if name not in refused]
-    unknown = tuple(key.text for key, _ in root.pairs if key.text not in form.by_name)
-    return fields, unknown, [*faults, *_misspelt(root, path, form), *_identity(fields, path, form)]
-
-
-def _misspelt(root: yaml.Entries, path: str, form: Form) -> Iterator[Finding]:
-    for key, _ in root.pairs:
-        if key.text in form.by_name:
+        field = form.by_name.get(key.text)
+        if field is None:
+            others.append(key)
             continue
+        value, found = _value(field, node, path, statuses)
+        if value:
+            fields[key.text] = value
+        if found:
+            faults += found
+            refused.add(key.text)
+    missing = [name for name in form.required if name not in fields]
+    faults += [Finding("S101", path, 1, name=name) for name in missing if name not in refused]
+    faults += [*_misspelt(others, root, path, form), *_identity(fields, path, form)]
+    return fields, tuple(key.text for key in others), faults
+
+
+def _misspelt(others: Iterable[yaml.Scalar], root: yaml.Entries, path: str, form: Form) -> Iterator[Finding]:
+    for key in others:
         guess = near(key.text[:40], form.by_name, cutoff=0.8)
         if guess and root.get(guess[0]) is None:
             yield Finding("S104", path, 2 + key.line, key.column + 1, name=key.text, guess=guess[0])

@@ -171,6 +171,8 @@ class _Fields:
 
         parts = [(name, object, part.default) for name, part in cls._parts.items()]
         plain = [part if part[2] is not _REQUIRED else part[:2] for part in parts]
-        twin: Any = make_dataclass(cls.__name__, plain, init=False, repr=False, eq=False)
+        # Without words of its own it would be given its signature, which takes longest.
+        told = {"__doc__": cls.__name__}
+        twin: Any = make_dataclass(cls.__name__, plain, init=False, repr=False, eq=False, namespace=told)
         cls.__dataclass_fields__ = found = twin.__dataclass_fields__
         return found

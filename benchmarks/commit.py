@@ -66,6 +66,7 @@ def measured(home: Path, size: int) -> tuple[Took, ...]:
     supportctl = str(Path(sys.executable).with_name("supportctl"))
     one = ids[size // 2]
     path = place(one)
+    call(top, supportctl, "list")  # as on a desk in use, where a note also brings the catalogue up to itself
 
     def note() -> None:
         call(top, supportctl, "note", one, "-m", "the pool is exhausted on node 2")

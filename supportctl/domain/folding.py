@@ -36,4 +36,6 @@ def clusters(text: str) -> list[str]:
 
 def stretches(text: str) -> list[tuple[str, str]]:
     """A folded text in its runs: an unspaced one is the first of a pair, a word the second."""
+    if text.isascii():
+        return [("", word) for word in _compiled("[a-zA-Z0-9]+").findall(text)]
     return _compiled(_RUN).findall(text)

@@ -25,8 +25,11 @@ class Changes:
         return bool(self.folders or self.gone_folders or self.changed or self.gone)
 
 
-def changes(base: Base, desk: Path, moved: Collection[str] | None) -> Changes:
-    """`moved` names the files that commits since the last time have changed; None says that all may have."""
+def changes(base: Base, desk: Path, moved: Collection[str] | None, *, watching: bool = True) -> Changes:
+    """`moved` names the files that commits since the last time have changed; None says that all may have.
+
+    Not `watching`, it leaves edits in place to the next one who looks.
+    """
     began, top = time.time_ns(), str(desk)
     known: dict[str, str] = {
         os.fsdecode(path): mark for path, mark, _ in base.execute(fresh.FOLDERS).fetchall()
@@ -42,7 +45,7 @@ def changes(base: Base, desk: Path, moved: Collection[str] | None) -> Changes:
         held = _held(base, path)
         changed |= {file: mark for file, mark in folder.files.items() if held.get(file) != mark}
         gone |= held.keys() - folder.files.keys()
-    for path in _suspects(base, top, moved or ()):
+    for path in (*(_edited(base, top) if watching else ()), *_moved(base, top, moved or ())):
         parent = folders.get(path.rpartition("/")[0])
         mark = parent.files.get(path, fresh.GONE) if parent else _plain_stamp(f"{top}/{path}")
         if mark:
@@ -90,10 +93,14 @@ def _held(base: Base, folder: str) -> dict[str, str]:
     return {path: mark for path, mark in rows if "/" not in path[len(folder) + 1 :]}
 
 
-def _suspects(base: Base, top: str, moved: Collection[str]) -> Iterator[str]:
-    """Known files with another stamp, or another content under the same one."""
+def _edited(base: Base, top: str) -> Iterator[str]:
+    """Watched files with another stamp, or another content under the same one."""
     yield from fresh.files(top, base.execute(fresh.WATCHED).fetchall())
     yield from fresh.unsure(top, base.execute(fresh.UNSURE).fetchall())
+
+
+def _moved(base: Base, top: str, moved: Collection[str]) -> Iterator[str]:
+    """Known files of these with another stamp."""
     for path in moved:
         held = base.execute("SELECT stamp FROM file WHERE path = ?", (path,)).fetchall()
         if held and held[0][0] != _plain_stamp(f"{top}/{path}"):

@@ -86,7 +86,7 @@ class Upkeep:
                 return
             self._base = connect(self._sealed.path)
             moved = paths if self._known_head() == before else self._moved(commit)
-            found = changes(self._base, self._top, moved)
+            found = changes(self._base, self._top, moved, watching=False)
             if len(found.changed) <= FEW:
                 update(self._base, self._top, found, self._statuses, head=commit)
                 self._sealed.seal()

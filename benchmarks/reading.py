@@ -24,7 +24,7 @@ TURNS = 9
 FEW_TURNS = 3
 PULLED = 200
 BARE, FLOOR = "python -c pass", "floor: sqlite3 and one query"
-PULL = "first list after a pull"
+PULL, DUE = "first list after a pull", "and then the first by due date"
 SUPPORTCTL = str(Path(sys.executable).with_name("supportctl"))
 
 ASK = """
@@ -81,6 +81,8 @@ def programs(top: Path, ticket: str) -> Iterator[tuple[str, Callable[[], None]]]
     for name, words in COMMANDS.items():
         yield name, program(top, SUPPORTCTL, *(word.format(id=ticket) for word in words))
     yield PULL, program(top, SUPPORTCTL, "list", "-L", "50")
+    # It assesses the clocks of the tickets that were pulled; so the next round finds them known.
+    yield DUE, program(top, SUPPORTCTL, *COMMANDS["list"])
 
 
 def program(top: Path, *words: str) -> Callable[[], None]:

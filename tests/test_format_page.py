@@ -10,7 +10,7 @@ from supportctl.domain.finding import RULES
 from supportctl.domain.ids import ALPHABET
 from supportctl.domain.replay import differences
 from supportctl.domain.schema import FIELDS, LINK_KINDS, SECTIONS
-from supportctl.store import codec, yaml
+from supportctl.store import codec, yaml_events
 from tests.support.tickets import read
 
 PAGE = (Path(__file__).parent.parent / "docs" / "format.md").read_text("utf-8")
@@ -84,6 +84,6 @@ def test_the_findings_that_leave_a_ticket_readable():
 
 
 def test_the_limits():
-    for number in (codec.FRONT_LIMIT, codec.FILE_LIMIT, yaml.MOST_NODES):
+    for number in (codec.FRONT_LIMIT, codec.FILE_LIMIT, yaml_events.MOST_NODES):
         assert f"{number:,}" in PAGE
-    assert f"{yaml.DEEPEST} levels" in PAGE
+    assert f"{yaml_events.DEEPEST} levels" in PAGE

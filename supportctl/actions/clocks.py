@@ -5,8 +5,6 @@ from datetime import datetime
 
 from supportctl.actions import find, selecting
 from supportctl.actions.assessing import Clocks
-from supportctl.actions.change import Decision, Draft, given
-from supportctl.actions.evidence import Step
 from supportctl.actions.standings import Standings, unfinished
 from supportctl.checks import clock as checks
 from supportctl.domain.finding import Finding
@@ -104,12 +102,6 @@ def named(desk: Desk, words: Iterable[str]) -> tuple[str, ...]:
                 return ()
             paths.append(find.ticket_path(desk, word))
     return tuple(paths)
-
-
-def escalation(role: str, *, level: str, reason: str) -> Step:
-    """That somebody was told who has to know."""
-    attributes = given(level=level, to=role, reason=reason)
-    return lambda _: Decision(f"escalate to {role}", drafts=(Draft("escalate", attributes),))
 
 
 def level_of(case: Watched, role: str) -> str:

@@ -242,3 +242,9 @@ def last_message(ticket: Ticket, direction: str) -> str:
         if event.kind == "message" and event.get("direction") == direction and not is_automatic(event)
     )
     return next(found, "")
+
+
+def escalation(role: str, *, level: str, reason: str) -> Step:
+    """That somebody was told who has to know."""
+    attributes = given(level=level, to=role, reason=reason)
+    return lambda _: Decision(f"escalate to {role}", drafts=(Draft("escalate", attributes),))

@@ -8,11 +8,10 @@ from supportctl.domain.ids import ARTICLE, TICKET, is_id, matching, path_of
 from supportctl.errors import Said
 from supportctl.errors.library import ArticleAmbiguous, ArticleNotFound
 from supportctl.errors.tickets import NoLastTicket, TicketAmbiguous, TicketNotFound
-from supportctl.store import articles, files, journal, loader
+from supportctl.store import files, loader
 from supportctl.store.catalog import Catalog
 from supportctl.store.catalog_quick import LAST
 from supportctl.store.desk import Desk
-from supportctl.store.write import alone
 
 MOST_CANDIDATES = 10
 
@@ -22,9 +21,13 @@ def ticket_path(desk: Desk, wanted: str) -> str:
     try:
         return _ticket_path(desk, wanted)
     except TicketNotFound:
+        # Here, because few words mean nothing, and reading needs nothing of what writes.
+        from supportctl.store import journal  # noqa: PLC0415
+
         # Between taking a file away and putting the new one there, `sync` may have been killed.
         if not journal.file_of(desk.repository).exists():
             raise
+        from supportctl.store.write import alone  # noqa: PLC0415
     with alone(desk.repository):
         return _ticket_path(desk, wanted)
 
@@ -69,6 +72,9 @@ def article_path(desk: Desk, wanted: str) -> str:
         return known[candidates[0]]
     if not candidates:
         raise ArticleNotFound(wanted=wanted)
+    # Here, because few words mean several articles.
+    from supportctl.store import articles  # noqa: PLC0415
+
     shown = []
     for one in candidates[:MOST_CANDIDATES]:
         reading = articles.load(desk.root, known[one])

@@ -6,7 +6,7 @@ from supportctl.domain.near import near
 from supportctl.errors.command import UnknownValue
 from supportctl.store import questions
 from supportctl.store.desk import Desk
-from supportctl.store.write import Identity
+from supportctl.store.plan import Identity
 
 NOBODY = ("none", "nobody", "-")
 

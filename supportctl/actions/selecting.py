@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Generic, TypeVar
 
-from supportctl.actions import compiling, people
+from supportctl.actions import compiling
 from supportctl.domain.finding import Finding
 from supportctl.domain.frozen import frozen
 from supportctl.domain.query.fields import CLOCKED
@@ -73,7 +73,12 @@ def search(
 
 def me_of(desk: Desk, query: Query) -> str:
     """Asked of Git only where the query says `@me`."""
-    return people.me(desk) if query.asks_for_me else ""
+    if not query.asks_for_me:
+        return ""
+    # Here, because it needs what asks Git.
+    from supportctl.actions import people  # noqa: PLC0415
+
+    return people.me(desk)
 
 
 @contextmanager

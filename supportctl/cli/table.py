@@ -252,7 +252,7 @@ COMMANDS: dict[str, Entry] = {
     "escalate": Entry(
         CLOCK,
         "Record that somebody was told of a ticket who has to know.",
-        "supportctl.cli.commands.clock:escalate",
+        "supportctl.cli.commands.escalate",
     ),
     "template": Entry(
         KNOWLEDGE,

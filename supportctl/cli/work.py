@@ -1,13 +1,15 @@
-"""What a command on a desk starts from: the session, the desk, who is at work; and how a change is told."""
+"""What a command on a desk starts from: the session, the desk, who is at work; and how a change is told.
+
+Commands that only read start from here, too, so what writing needs is loaded where a change is made and told.
+"""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import typer
 
-from supportctl.actions import find, notices, people, screening
-from supportctl.actions.change import Doing, Done
+from supportctl.actions import find
 from supportctl.cli.output import Format
 from supportctl.cli.session import Session
 from supportctl.domain.finding import RULES, Finding
@@ -16,9 +18,11 @@ from supportctl.domain.privacy import Hit
 from supportctl.domain.ticket import Ticket
 from supportctl.domain.when import phrase
 from supportctl.errors.desk import BrokenFiles
-from supportctl.render import changes
 from supportctl.store import calendars
 from supportctl.store.desk import Desk
+
+if TYPE_CHECKING:
+    from supportctl.actions.change import Doing, Done
 
 BROKEN_FILES = 5
 SHOWN = 10
@@ -39,8 +43,11 @@ class Work:
             session.point(finding)
         return cls(session, desk)
 
-    def doing(self) -> Doing:
+    def doing(self) -> "Doing":
         """Who, when and how, as the shared options of changing commands say."""
+        from supportctl.actions import people  # noqa: PLC0415
+        from supportctl.actions.change import Doing  # noqa: PLC0415
+
         change = self.session.wishes.change
         actor, author = people.recorder(self.desk, change.who)
         return Doing(
@@ -79,8 +86,11 @@ class Work:
             raise BrokenFiles(tuple(finding.told for finding in reading.findings))
         return reading.ticket
 
-    def tell(self, done: Done, fmt: Format = Format.AUTO) -> None:
+    def tell(self, done: "Done", fmt: Format = Format.AUTO) -> None:
         """A change: its diff on a dry run, else the ID as the answer and what happened as talk."""
+        from supportctl.actions import notices, screening  # noqa: PLC0415
+        from supportctl.render import changes  # noqa: PLC0415
+
         if done.diff:
             self.session.answer(done.diff)
             return

@@ -1,28 +1,24 @@
-"""`supportctl sla`, `stale`, `next` and `escalate`: what was promised, what is late, what to do first."""
+"""`supportctl sla`, `stale` and `next`: what was promised, what is late, what to do first."""
 
 from typing import Annotated
 
 import typer
 
-from supportctl.actions import clocks, evidence, people
+from supportctl.actions import clocks, people
 from supportctl.actions.clocks import Board, Late
 from supportctl.cli.asking import Asking, QueryArg, offers, query_of
-from supportctl.cli.changing import changes
 from supportctl.cli.help import examples
-from supportctl.cli.options import FormatOption, Messages
+from supportctl.cli.options import FormatOption
 from supportctl.cli.output import Format
-from supportctl.cli.values import Severity, TicketArg
+from supportctl.cli.values import Severity
 from supportctl.cli.work import Work
-from supportctl.domain.markup import one_line
 from supportctl.domain.rule import SEVERITIES
 from supportctl.domain.verdict import Verdict
-from supportctl.domain.watched import Watched
 from supportctl.render import clocks as shown
 
 sla = typer.Typer(add_completion=False)
 stale = typer.Typer(add_completion=False)
 following = typer.Typer(add_completion=False)
-escalate = typer.Typer(add_completion=False)
 
 FOUND = 1
 TicketsOrQuery = Annotated[
@@ -178,28 +174,3 @@ def what_next(
     elif len(cases) > limit:
         work.session.say("{shown} of {total} tickets; more with -L N", shown=limit, total=len(cases))
     work.report(board.findings)
-
-
-@escalate.command(
-    "escalate",
-    epilog=examples(
-        'supportctl escalate 7f3k2 lead -m "the database is corrupt; we need a second pair of eyes"',
-        "supportctl escalate @last manager",
-    ),
-)
-@changes
-def put_up(
-    ctx: typer.Context,
-    ticket: TicketArg,
-    to: Annotated[str, typer.Argument(metavar="WHO", help="A role such as lead, or a person of the team.")],
-    *,
-    message: Messages,
-    fmt: FormatOption = Format.AUTO,
-) -> None:
-    """Record that somebody was told of a ticket who has to know."""
-    work = Work.at(ctx)
-    path = work.path(ticket)
-    case: Watched = clocks.one(work.desk, path, work.session.now).cases[0]
-    who, level = one_line(to), clocks.level_of(case, to)
-    step = clocks.escalation(who, level=level, reason=one_line(" ".join(message)))
-    work.tell(evidence.record(work.desk, path, work.doing(), step), fmt)

@@ -18,6 +18,10 @@ LISTED = "50"
 Commands = Mapping[str, Sequence[str]]
 
 
+class DoesNotRunError(Exception):
+    """A peer that is installed and does not work: it is left out with what it said."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     number: int
@@ -257,4 +261,4 @@ def _do(place: Path, env: Mapping[str, str], *command: str) -> None:
         stdin=subprocess.DEVNULL,
     )
     if done.returncode:
-        raise SystemExit(f"{' '.join(command)}: {done.stderr.decode(errors='replace')[-500:]}")
+        raise DoesNotRunError(f"{' '.join(command)}: {done.stderr.decode(errors='replace')[-500:].strip()}")

@@ -84,7 +84,11 @@ def main(arguments: list[str]) -> None:
                 left_out.append(f"{peer.name}: {why}")
                 continue
             began = time.perf_counter()
-            made[peer.name] = peer.make(home / peer.program, entries, word)
+            try:
+                made[peer.name] = peer.make(home / peer.program, entries, word)
+            except fill.DoesNotRunError as error:
+                left_out.append(f"{peer.name}: does not run here: {error}")
+                continue
             print(f"{peer.name}: filled in {time.perf_counter() - began:.1f} s", flush=True)
         took = _measure(made)
     text = "\n".join(_page(size, word, took, left_out))

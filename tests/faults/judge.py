@@ -14,7 +14,9 @@ from tests.faults.runs import Fault, Ran, run
 from tests.support.git import git
 
 # What of ours may lie in the private folder while nothing is under way.
-AT_REST = ("lock", "catalog.sqlite", "catalog.sqlite.lock", "catalog.sqlite.seal", "exchange", "knowledge")
+CATALOG = ("catalog.sqlite", "catalog.sqlite.lock", "catalog.sqlite.seal")
+# A journal of SQLite tells the next reader that somebody died over the catalogue: it makes another.
+AT_REST = ("lock", *CATALOG, "catalog.sqlite-journal", "exchange", "knowledge")
 BEFORE, AFTER, NEXT = "before", "after", "+next"
 
 
@@ -28,13 +30,18 @@ class Verdict:
 
 
 class Judge:
-    """One command on one desk; `planted` faults are in every command the judge runs."""
+    """One command on one desk, `read` before if it shall have a catalogue that the command follows; `planted`
+    faults are in every command the judge runs.
+    """
 
-    def __init__(self, desk: Desk, command: str, room: Path, planted: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, desk: Desk, command: str, room: Path, planted: tuple[str, ...] = (), *, read: bool = False
+    ) -> None:
         self.desk = desk
         self.words = desk.commands()[command]
         self.home = room / "try"
         self._planted = planted
+        self._read = read
         self._trees = dict(self._reference())
 
     def _reference(self) -> Iterator[tuple[str, str]]:
@@ -52,7 +59,10 @@ class Judge:
             yield tree(desk), name
 
     def fresh(self) -> Desk:
-        return self.desk.copy(self.home)
+        desk = self.desk.copy(self.home)
+        if self._read:
+            assert run(desk.top, "list").code == 0
+        return desk
 
     def try_it(self, fault: Fault, *, again: Fault | None = None, retry_first: bool = False) -> Verdict:
         """The command under a fault, and perhaps the next one as well; then the judgement."""

@@ -97,9 +97,9 @@ def test_an_edit_made_after_a_crash_stays(judged):
 @pytest.mark.long
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("command", ALL)
-def test_at_every_system_call(judged, tmp_path, command, kind, figure):
+def test_at_every_system_call(desk, tmp_path, command, kind, figure):
     preload.needed()
-    judge = judged(command)
+    judge = Judge(desk, command, tmp_path, read=True)
     counter = Counter(tmp_path, judge.home / "desk")
     verdicts: list[Verdict] = []
     broken = []

@@ -23,11 +23,11 @@ def ticket_path(desk: Desk, wanted: str) -> str:
     except TicketNotFound:
         # Here, because few words mean nothing, and reading needs nothing of what writes.
         from supportctl.store import journal  # noqa: PLC0415
+        from supportctl.store.write import alone  # noqa: PLC0415
 
         # Between taking a file away and putting the new one there, `sync` may have been killed.
         if not journal.file_of(desk.repository).exists():
             raise
-        from supportctl.store.write import alone  # noqa: PLC0415
     with alone(desk.repository):
         return _ticket_path(desk, wanted)
 

@@ -5,6 +5,7 @@ What is asked of the index, and how hits are ranked, is `catalog_search` on eith
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from supportctl.cli.road import Answers
 from supportctl.domain.matching import saying_most, terms
 from supportctl.domain.query.words import Words
 from supportctl.domain.tokens import runs
@@ -16,8 +17,6 @@ _COLUMNS = "t.id, t.status, t.priority, t.title, t.file"
 _OPERATORS = ("or", "and")
 # What the query language gives a meaning, with its twins on a Chinese keyboard.
 _SIGNS = frozenset('":()@*' + "：，（）“”＂－＊＜＞＝＠．")
-
-Answers = tuple[list[tuple[str, ...]], int]
 
 
 def _text(word: str) -> Words | None:

@@ -45,6 +45,7 @@ class Work:
 
     def doing(self) -> "Doing":
         """Who, when and how, as the shared options of changing commands say."""
+        # Here, and in `tell`, because reading has no use for it.
         from supportctl.actions import people  # noqa: PLC0415
         from supportctl.actions.change import Doing  # noqa: PLC0415
 

@@ -91,9 +91,7 @@ def _annotated(cls: type) -> "list[str]":
     """The names of its own fields; asked of a class without annotations, a base would answer."""
     hints = cls.__annotations__ if "__annotations__" in vars(cls) or hasattr(cls, "__annotate__") else {}
     shared = getattr(sys.modules.get("typing"), "ClassVar", object())
-    return [
-        name for name, hint in hints.items() if getattr(hint, "__origin__", None) is not shared or not shared
-    ]
+    return [name for name, hint in hints.items() if getattr(hint, "__origin__", None) is not shared]
 
 
 # --- construction ------------------------------------------------------------------------------------
